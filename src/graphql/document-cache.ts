@@ -10,10 +10,10 @@ import {
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../domain/core/errors.ts';
 import { type MutationPlan, planMutation } from './fast-path/plan-mutation.ts';
-import { planQuery, type QueryPlan } from './fast-path/plan-query.ts';
 import { type Cost, costOf } from './limits/cost.ts';
 import { parseDocument } from './limits/parse-document.ts';
 import { type OperationInfo, operationInfo } from './operation-info.ts';
+import { planQuery, type QueryPlan } from './plan/plan-query.ts';
 import { schema } from './schema.ts';
 
 /** A valid document, analysed for execution as one statement. */
@@ -24,6 +24,8 @@ export type PreparedDocument = {
   readonly facts: OperationInfo;
   /** Plan of a query. Null: the document contains something that plans do not support. */
   readonly plan: QueryPlan | null;
+  /** Why there is no plan of a query, such as `field Organization.auditLog`. Null: there is one. */
+  readonly unplannedReason: string | null;
   /** Plan of a mutation. Null: the document contains something that plans do not support. */
   readonly writePlan: MutationPlan | null;
 };
@@ -126,12 +128,14 @@ function prepareOperation(
   const operation = getOperationAST(document, operationName);
   if (!operation) return rejected('Could not determine what operation to execute.');
   if (operation.operation === 'subscription') return rejected('Subscriptions are not supported.');
+  const plan = planQuery(schema, document, operation, answerBytesMax);
   return {
     document,
     operation,
     cost: costOf(schema, document, operation),
     facts: operationInfo(document, operation, query),
-    plan: planQuery(schema, document, operation, answerBytesMax),
+    plan: typeof plan === 'string' ? null : plan,
+    unplannedReason: typeof plan === 'string' ? plan : null,
     writePlan: planMutation(schema, document, operation),
   };
 }

@@ -1,7 +1,7 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { sha256 } from '../lib/sha256.ts';
-import { fragmentsOf } from './fast-path/select-fields.ts';
 import { fieldNames } from './field-names.ts';
+import { fragmentsOf } from './plan/collect-fields.ts';
 
 /** The parts of a document that logs, metrics and traces may contain: names only, no values. */
 export type OperationInfo = {

@@ -4,6 +4,7 @@ import type { AuthConfig, AuthConfigStatus, DB } from '../postgres/generated/dat
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
+import { tenantPredicate } from '../postgres/tenancy.ts';
 import type { ProjectRow } from './project/project.ts';
 
 export const authConfigColumns = [
@@ -32,6 +33,7 @@ export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
   table: 'auth_config',
   owner: 'project',
   rows: (db) => db.selectFrom('auth_config'),
+  isVisible: (argument, visibility) => tenantPredicate('auth_config', argument, visibility),
   columns: authConfigColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {

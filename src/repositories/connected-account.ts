@@ -63,6 +63,7 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
   table: 'connected_account',
   owner: 'project',
   rows: (db) => db.selectFrom('connected_account').where(hasAuthConfig),
+  isVisible: (argument, visibility) => tenantPredicate('connected_account', argument, visibility),
   columns: connectedAccountColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {

@@ -5,7 +5,7 @@ import { defineList } from '../postgres/pagination/list-query.ts';
 import { statement } from '../postgres/query/statement.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
-import type { VisibleProject } from '../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleProject } from '../postgres/tenancy.ts';
 import type { ProjectRow } from './project/project.ts';
 
 export const mcpServerColumns = [
@@ -28,6 +28,7 @@ export const mcpServerList = defineList<object, McpServerRow>()({
   table: 'mcp_server',
   owner: 'project',
   rows: (db) => db.selectFrom('mcp_server'),
+  isVisible: (argument, visibility) => tenantPredicate('mcp_server', argument, visibility),
   columns: mcpServerColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {},

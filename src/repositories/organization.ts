@@ -1,6 +1,7 @@
 import { type Insertable, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Organization } from '../postgres/generated/database.ts';
+import { defineSource } from '../postgres/plan/source.ts';
 import { statement } from '../postgres/query/statement.ts';
 import type { VisibleOrganization } from '../postgres/tenancy.ts';
 
@@ -12,6 +13,14 @@ export const organizationColumns = [
 ] as const;
 
 export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
+
+export const organizationSource = defineSource({
+  table: 'organization',
+  columns: organizationColumns,
+  rows: (db) => db.selectFrom('organization'),
+  isVisible: (argument) => sql`organization.id = ${argument('organizationId')}`,
+  filters: {},
+});
 
 export const selectOrganization = statement<VisibleOrganization>({ execution: 'pipelined' })(
   'organization',

@@ -4,6 +4,7 @@ import type { DB, Session, SessionStatus } from '../postgres/generated/database.
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
+import { tenantPredicate } from '../postgres/tenancy.ts';
 import type { ProjectRow } from './project/project.ts';
 
 export const sessionColumns = [
@@ -31,6 +32,7 @@ export const sessionList = defineList<SessionFilter, SessionRow>()({
   table: 'session',
   owner: 'project',
   rows: (db) => db.selectFrom('session'),
+  isVisible: (argument, visibility) => tenantPredicate('session', argument, visibility),
   columns: sessionColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {

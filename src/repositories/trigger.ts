@@ -4,6 +4,7 @@ import type { DB, Trigger } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
+import { tenantPredicate } from '../postgres/tenancy.ts';
 import { type ConnectedAccountRow, hasAuthConfig } from './connected-account.ts';
 import type { ProjectRow } from './project/project.ts';
 
@@ -43,6 +44,7 @@ export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   table: 'trigger',
   owner: 'project',
   rows: (db) => db.selectFrom('trigger').where(hasAccount),
+  isVisible: (argument, visibility) => tenantPredicate('trigger', argument, visibility),
   columns: triggerColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {

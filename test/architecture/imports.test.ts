@@ -23,7 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
     'postgres/database',
     'lib',
   ],
-  graphql: ['domain', 'postgres/generated/pothos', 'lib'],
+  graphql: ['domain', 'postgres/generated/pothos', 'postgres/plan/selection', 'lib'],
   mcp: ['domain', 'lib'],
   worker: ['domain', 'postgres/job-queue', 'lib'],
   telemetry: [
@@ -69,6 +69,7 @@ const mayImport: Record<string, readonly string[]> = {
  *  nothing else in the domain imports it. */
 const domainOrder = [
   'core',
+  'plan',
   'audit-log',
   'idempotency',
   'events',

@@ -1,9 +1,12 @@
 import {
   type ApiKeyRow,
+  apiKeySource,
+  OLDEST_FIRST,
   selectOrganizationKeys,
   selectRotatedSecrets,
 } from '../../repositories/api-key/read.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
+import type { PlannedField } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, noOrganization, visibleProjects } from '../core/tenancy.ts';
 import type { ApiKey } from './issue.ts';
@@ -13,6 +16,15 @@ export function viewerKey({ actor }: RequestContext): ApiKey {
   if ('apiKey' in actor) return actor.apiKey;
   throw noOrganization();
 }
+
+const oldestFirst = { kind: 'many', source: apiKeySource, order: OLDEST_FIRST } as const;
+
+export const plannedKeys = {
+  /** As `apiKeysOfProject`. */
+  ofProject: { ...oldestFirst, match: { project_id: { parent: 'id' } } },
+  /** As `apiKeysOfOrganization`. */
+  ofOrganization: { ...oldestFirst, match: { project_id: { value: null } }, ofOrganization: true },
+} satisfies Record<string, PlannedField>;
 
 /** Returns the live keys of a project, oldest first. */
 export async function apiKeysOfProject(

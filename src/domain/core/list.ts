@@ -1,4 +1,4 @@
-import type { CursorPosition } from '../../postgres/pagination/cursor.ts';
+import { type CursorPosition, listKey } from '../../postgres/pagination/cursor.ts';
 import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
 import type { ListValues, PageWindow, Position } from '../../postgres/pagination/list-query.ts';
 import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from './pagination.ts';
@@ -84,5 +84,5 @@ export function newCursor(list: string, ownerId: string, row: NewRow): string {
 
 /** Returns the cursor codec of one owner's list in one order. */
 export function listCursors<Row>(name: string, ownerId: string, order: ListOrder<Row>) {
-  return cursorCodec(`${name}/${ownerId}/${order.name}`, order.pattern);
+  return cursorCodec(listKey(name, ownerId, order.name), order.pattern);
 }

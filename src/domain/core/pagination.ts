@@ -1,4 +1,10 @@
-import { type CursorPosition, checkOf, encodeCursor, splitCursor } from '../../postgres/pagination/cursor.ts';
+import {
+  type CheckedPosition,
+  type CursorPosition,
+  checkOf,
+  encodeCursor,
+  splitCursor,
+} from '../../postgres/pagination/cursor.ts';
 import { DomainError, invalidValue } from './errors.ts';
 import { idPrefix } from './request-context.ts';
 
@@ -40,15 +46,20 @@ export type CursorCodec = {
   decode(cursor: string | null | undefined, field: 'after' | 'before' | 'cursor'): CursorPosition | null;
 };
 
+/** Returns the parts of a cursor without checking which list it belongs to. Null: not a cursor of any list in this order. */
+export function parseCursor(cursor: string, valuePattern: RegExp): CheckedPosition | null {
+  const place = splitCursor(cursor);
+  return place && valuePattern.test(place.value) && idPrefix(place.id) ? place : null;
+}
+
 /** `list` identifies the list and its order; `valuePattern` is the format of the value that the list is ordered by. */
 export function cursorCodec(list: string, valuePattern: RegExp): CursorCodec {
   return {
     encode: (place) => encodeCursor(list, place),
     decode: (cursor, field) => {
       if (cursor == null) return null;
-      const place = splitCursor(cursor);
-      const isOurs = place && place.check === checkOf(list, place);
-      if (isOurs && valuePattern.test(place.value) && idPrefix(place.id)) return place;
+      const place = parseCursor(cursor, valuePattern);
+      if (place && place.check === checkOf(list, place)) return place;
       throw new DomainError({
         code: 'BAD_USER_INPUT',
         reason: 'INVALID_CURSOR',

@@ -3,8 +3,9 @@ import { compileWritten } from '../../repositories/fast-path/compile-write-resul
 import { insertProjectAnswering } from '../../repositories/project/create.ts';
 import { type RegenerateInput, regenerateWith } from '../api-key/regenerate.ts';
 import type { RequestContext } from '../core/request-context.ts';
+import { nextStatementName } from '../plan/read.ts';
 import { type CreateProjectInput, createProjectWith } from '../project/create.ts';
-import { nextStatementName, type WrittenRead } from './read.ts';
+import type { WrittenRead } from './read.ts';
 
 /** Runs the domain operation of the same name by one statement that also returns the data of the response as JSON text.
  *  Null: nothing was changed, because the key is no longer live or for a reason that the ordinary path finds. */

@@ -4,11 +4,13 @@ import {
   insertOrganization,
   lockAnyOrganization,
   type OrganizationRow,
+  organizationSource,
 } from '../../repositories/organization.ts';
 import { insertProject } from '../../repositories/project/project.ts';
 import { generateKey, type IssuedKey, insertIssuedKey } from '../api-key/issue.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
+import type { PlannedField } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleOrganization, visibleProjects } from '../core/tenancy.ts';
 import { label, parseInput } from '../core/validation.ts';
@@ -113,6 +115,13 @@ function defaultProjectOf(context: RequestContext, { id, createdAt }: Organizati
     config_updated_at: createdAt,
   };
 }
+
+/** As `currentOrganization` and `organizationOf`: a caller sees only its own. */
+export const plannedOrganization = {
+  kind: 'one',
+  source: organizationSource,
+  match: {},
+} satisfies PlannedField;
 
 /** Returns the organization of the actor's key. */
 export async function currentOrganization(context: RequestContext): Promise<OrganizationRow> {

@@ -1,4 +1,5 @@
 import { soleProjectId, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { projectList } from '../../repositories/project/list.ts';
 import {
   type ProjectRow,
   selectDefaultProject,
@@ -6,6 +7,7 @@ import {
   selectProjectBySlug,
 } from '../../repositories/project/project.ts';
 import { invalidValue, projectNotFound } from '../core/errors.ts';
+import { type BoundMatch, nullIfInvalid, type PlannedField } from '../core/planned.ts';
 import { idPrefix, idWithin, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { namePattern, slugPattern } from './naming.ts';
@@ -27,10 +29,11 @@ export async function resolveProject(
   context: RequestContext,
   reference: ProjectReference,
 ): Promise<ProjectRow> {
-  const visible = visibleProjects(context.actor);
-  const project = hasReference(reference)
-    ? await findProject(context, visible, reference)
-    : await findUnnamedProject(context, visible);
+  const project = await findProject(
+    context,
+    visibleProjects(context.actor),
+    requestedProject(context, reference),
+  );
   if (!project) throw projectNotFound();
   return project;
 }
@@ -41,8 +44,88 @@ export async function projectOfOrganization(
   organizationId: string,
   reference: ProjectReference,
 ): Promise<ProjectRow | null> {
-  return findProject(context, visibleProjects(context.actor, organizationId), reference);
+  return findProject(context, visibleProjects(context.actor, organizationId), namedProject(reference));
 }
+
+/** How to find a project. */
+type ProjectLookup =
+  | { readonly by: 'id' | 'slug' | 'name'; readonly value: string }
+  | { readonly by: 'default' }
+  /** No project can match. */
+  | { readonly by: 'nothing' };
+
+const hasReference = ({ id, slug, name }: ProjectReference) => id != null || slug != null || name != null;
+
+function requestedProject(
+  { actor, requestedProjectId }: Pick<RequestContext, 'actor' | 'requestedProjectId'>,
+  reference: ProjectReference,
+): ProjectLookup {
+  if (hasReference(reference)) return namedProject(reference);
+  const requested = actor.kind === 'organization' ? requestedProjectId : null;
+  const id = requested ?? soleProjectId(visibleProjects(actor));
+  return id === null ? { by: 'default' } : namedProject({ id });
+}
+
+/** Throws BAD_USER_INPUT unless exactly one of them is given. */
+function namedProject({ id, slug, name }: ProjectReference): ProjectLookup {
+  if ([id, slug, name].filter((one) => one != null).length !== 1) {
+    throw invalidValue('id', 'Exactly one argument must identify the project.', 'Give one of them.');
+  }
+  if (id != null) return idPrefix(id) === 'proj' ? { by: 'id', value: id } : { by: 'nothing' };
+  const [by, value, pattern] =
+    slug != null ? (['slug', slug, slugPattern] as const) : (['name', name ?? '', namePattern] as const);
+  return pattern.test(value) ? { by, value } : { by: 'nothing' };
+}
+
+async function findProject(context: RequestContext, visible: VisibleProjects, lookup: ProjectLookup) {
+  switch (lookup.by) {
+    case 'nothing':
+      return null;
+    case 'id':
+      return context.loaders(visible).projectById.load(lookup.value);
+    case 'default':
+      return defaultProject(context, visible.organizationId);
+    default: {
+      const statement = lookup.by === 'slug' ? selectProjectBySlug : selectProjectByName;
+      const [project] = await context.db.read(statement, { ...visible, value: lookup.value });
+      return project ?? null;
+    }
+  }
+}
+
+const DEFAULT_PROJECT = { is_default: { value: true } } as const;
+
+function bindLookup(lookup: ProjectLookup): BoundMatch | null {
+  switch (lookup.by) {
+    case 'nothing':
+      return null;
+    case 'default':
+      return { shape: 'default', match: DEFAULT_PROJECT, values: {} };
+    default:
+      return { shape: lookup.by, match: { [lookup.by]: { slot: 'value' } }, values: { value: lookup.value } };
+  }
+}
+
+const { source } = projectList;
+
+export const plannedProjects = {
+  /** As `resolveProject`. */
+  requested: {
+    kind: 'find',
+    source,
+    bind: (reference: ProjectReference, context: RequestContext) =>
+      nullIfInvalid(() => bindLookup(requestedProject(context, reference))),
+  },
+  /** As `projectOfOrganization`. */
+  ofOrganization: {
+    kind: 'find',
+    source,
+    bind: (reference: ProjectReference) => nullIfInvalid(() => bindLookup(namedProject(reference))),
+  },
+  /** As `projectOfKey` and `projectOf`. */
+  ofRow: { kind: 'one', source, match: { id: { parent: 'projectId' } } },
+  default: { kind: 'one', source, match: DEFAULT_PROJECT },
+} satisfies Record<string, PlannedField>;
 
 /** Null: unknown, or of another tenant. */
 export async function projectById(context: RequestContext, id: string): Promise<ProjectRow | null> {
@@ -82,30 +165,4 @@ export async function defaultProject(context: RequestContext, organizationId: st
   );
   if (!project) throw projectNotFound();
   return project;
-}
-
-const hasReference = ({ id, slug, name }: ProjectReference) => id != null || slug != null || name != null;
-
-async function findProject(context: RequestContext, visible: VisibleProjects, reference: ProjectReference) {
-  const { id, slug, name } = reference;
-  if ([id, slug, name].filter((one) => one != null).length !== 1) {
-    throw invalidValue('id', 'Exactly one argument must identify the project.', 'Give one of them.');
-  }
-  if (id != null) return idPrefix(id) === 'proj' ? context.loaders(visible).projectById.load(id) : null;
-  const value = slug ?? name ?? '';
-  const [pattern, statement] =
-    slug != null ? [slugPattern, selectProjectBySlug] : [namePattern, selectProjectByName];
-  if (!pattern.test(value)) return null;
-  const [project] = await context.db.read(statement, { ...visible, value });
-  return project ?? null;
-}
-
-async function findUnnamedProject(
-  context: RequestContext,
-  visible: VisibleProjects,
-): Promise<ProjectRow | null> {
-  const requested = context.actor.kind === 'organization' ? context.requestedProjectId : null;
-  const id = requested ?? soleProjectId(visible);
-  if (id !== null) return findProject(context, visible, { id });
-  return defaultProject(context, visible.organizationId);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { listLoader } from '../../postgres/caller-reads.ts';
-import { type CursorPosition, splitCursor } from '../../postgres/pagination/cursor.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import { type ProjectFilter, projectList } from '../../repositories/project/list.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type ListOrder, type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { planList } from '../core/planned.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput, plainText } from '../core/validation.ts';
 import { namePattern } from './naming.ts';
@@ -47,6 +47,12 @@ const orders: Readonly<Record<ProjectOrderField, ListOrder<ProjectRow>>> = {
 const LIST = 'projects';
 const pagesOf = listLoader(projectList);
 
+/** The order of a list, and its direction unless that is the default. */
+function orderOf({ orderBy }: ProjectListInput) {
+  const { field = 'CREATED_AT', direction } = orderBy ?? {};
+  return { order: orders[field], ascending: direction ? direction === 'ASC' : undefined };
+}
+
 /** Returns a page of the projects of an organization that the caller can see. Throws BAD_USER_INPUT for an invalid size or
  *  cursor. */
 export async function listProjects(
@@ -54,23 +60,23 @@ export async function listProjects(
   organizationId: string,
   input: ProjectListInput,
 ): Promise<ListPage<ProjectRow>> {
-  const { field = 'CREATED_AT', direction } = input.orderBy ?? {};
   return readPage({
     loader: pagesOf(context.loaders(visibleProjects(context.actor, organizationId))),
     name: LIST,
     ownerId: organizationId,
-    order: orders[field],
-    ascending: direction ? direction === 'ASC' : undefined,
+    ...orderOf(input),
     filter: readFilter(input),
     input,
   });
 }
 
-/** Returns the parts of a cursor of the default order, without checking its list. Null: not a cursor. */
-export function readCursor(cursor: string): (CursorPosition & { readonly check: string }) | null {
-  const place = splitCursor(cursor);
-  return place && newestFirst.pattern.test(place.value) && idPrefix(place.id) ? place : null;
-}
+export const plannedProjectList = planList({
+  list: projectList,
+  match: {},
+  name: LIST,
+  orderOf,
+  filter: readFilter,
+});
 
 export async function countProjects(
   context: RequestContext,

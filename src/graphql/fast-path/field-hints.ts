@@ -2,11 +2,9 @@ import type { WriteName } from '../../domain/fast-path/write.ts';
 
 /** Describes how a plan reads a field that is not a plain column. Fields without a hint are left to the standard executor. */
 export type FieldHint =
-  | { readonly kind: 'root'; readonly root: 'viewer' | 'organization' | 'project' }
   | { readonly kind: 'same' }
-  | { readonly kind: 'keyKind' | 'configId' }
+  | { readonly kind: 'configId' }
   | { readonly kind: 'relation'; readonly relation: string; readonly many: boolean }
-  | { readonly kind: 'projects' }
   | { readonly kind: 'write'; readonly write: WriteName }
   | { readonly kind: 'subject' | 'issuedKey' | 'secret' | 'issued' };
 
@@ -16,15 +14,12 @@ const hint = (value: FieldHint) => ({ [HINT]: value });
 
 /** For the option `extensions` of a field. */
 export const fieldHints = {
-  root: (root: 'viewer' | 'organization' | 'project') => hint({ kind: 'root', root }),
   /** The object is in the row of its parent. */
   same: hint({ kind: 'same' }),
-  keyKind: hint({ kind: 'keyKind' }),
   /** The id of the settings, which are in the row of the project. */
   configId: hint({ kind: 'configId' }),
   one: (relation: string) => hint({ kind: 'relation', relation, many: false }),
   many: (relation: string) => hint({ kind: 'relation', relation, many: true }),
-  projects: hint({ kind: 'projects' }),
   write: (write: WriteName) => hint({ kind: 'write', write }),
   /** The project that the mutation wrote. */
   subject: hint({ kind: 'subject' }),

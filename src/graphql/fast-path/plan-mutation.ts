@@ -53,12 +53,7 @@ function plan(
   if (!mutation || operation.operation !== 'mutation' || operation.directives?.length)
     throw new Unplannable();
   const roles: (readonly AuthRole[])[] = [];
-  const unplannable = () => {
-    throw new Unplannable();
-  };
   const shapes = {
-    project: unplannable,
-    page: unplannable,
     visit: ({ requires }: FieldAuth) => {
       if (requires) roles.push(requires);
     },

@@ -5,7 +5,6 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLSchema,
   getNamedType,
   getNullableType,
   isEnumType,
@@ -13,17 +12,9 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type {
-  Encoding,
-  EntityName,
-  PageInfoKind,
-  ReadObject,
-  ReadPage,
-  ReadRoots,
-} from '../../domain/fast-path/read.ts';
+import type { Encoding, EntityName, ReadObject } from '../../domain/fast-path/read.ts';
 import { authOf, type FieldAuth } from '../plugins/authorization.ts';
 import { hintOf } from './field-hints.ts';
 
@@ -33,12 +24,9 @@ export class Unplannable extends Error {
 }
 
 type AnyField = GraphQLField<unknown, unknown>;
-type RootProject = Extract<ReadRoots[number], { kind: 'project' }>;
 
 /** Provides the parts that depend on the arguments of a request, requested in document order. */
 export type Shapes = {
-  project(field: AnyField, node: FieldNode): RootProject['reference'];
-  page(field: AnyField, node: FieldNode): Pick<ReadPage, 'size' | 'after'>;
   /** Called for each field that requires certain kinds of keys. */
   visit(auth: FieldAuth): void;
 };
@@ -69,28 +57,6 @@ const encodingOf: Readonly<Record<string, Encoding>> = {
 const DEPTH_MAX = 8;
 /** Nested lists multiply: a page of rows can contain lists, and those cannot contain further lists. */
 const LISTS_MAX = 2;
-
-/** Translates an operation into the selection that plans read. Throws Unplannable. */
-export function selectRoots(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  shapes: Shapes,
-): ReadRoots {
-  const query = schema.getQueryType();
-  if (!query || operation.operation !== 'query' || operation.directives?.length) throw new Unplannable();
-  const selector = { fragments: fragmentsOf(document), shapes, written: false };
-  return flatten(selector, query, operation.selectionSet).map(([key, node]) => {
-    if (node.name.value === '__typename') return { key, kind: 'constant', json: JSON.stringify(query.name) };
-    const field = visit(selector, query, node);
-    const hint = hintOf(field);
-    if (hint?.kind !== 'root') throw new Unplannable();
-    if (hint.root !== 'project')
-      return { key, kind: hint.root, object: selectObject(selector, field, node, 0, 0) };
-    const reference = shapes.project(field, node);
-    return { key, kind: 'project', reference, object: selectObject(selector, field, node, 0, 0) };
-  });
-}
 
 export function fragmentsOf(document: DocumentNode): Selector['fragments'] {
   const definitions = document.definitions.filter(
@@ -167,7 +133,6 @@ function selectMember(
   const hint = hintOf(field);
   if (!hint) return selectColumn(field);
   switch (hint.kind) {
-    case 'keyKind':
     case 'configId':
       return { kind: hint.kind };
     case 'same':
@@ -178,9 +143,6 @@ function selectMember(
       const object = selectObject(selector, field, node, depth, inside);
       return { kind: 'relation', relation: hint.relation, object };
     }
-    case 'projects':
-      if (lists > 0 || selector.written) throw new Unplannable();
-      return { kind: 'projects', page: selectPage(selector, field, node, depth) };
     default:
       throw new Unplannable();
   }
@@ -217,42 +179,4 @@ export function membersOf<Kind extends object>(
     if (name === '__typename') return { key, kind: 'constant' as const, json: JSON.stringify(type.name) };
     return { key, ...select(name, visit(selector, type, child), child) };
   });
-}
-
-const pageInfoKinds: readonly string[] = ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'];
-const isPageInfoKind = (name: string): name is PageInfoKind => pageInfoKinds.includes(name);
-
-function selectPage(selector: Selector, field: AnyField, node: FieldNode, depth: number): ReadPage {
-  const slots = selector.shapes.page(field, node);
-  let rows = 0;
-  const objectOf = (child: AnyField, childNode: FieldNode) => {
-    rows += 1;
-    return selectObject(selector, child, childNode, depth + 1, 1);
-  };
-  const members = membersOf(selector, field, node, (name, child, childNode) => {
-    switch (name) {
-      case 'nodes':
-        return { kind: 'nodes' as const, object: objectOf(child, childNode) };
-      case 'edges': {
-        const edges = membersOf(selector, child, childNode, (part, partField, partNode) =>
-          part === 'cursor'
-            ? { kind: 'cursor' as const }
-            : { kind: 'node' as const, object: objectOf(partField, partNode) },
-        );
-        return { kind: 'edges' as const, members: edges };
-      }
-      case 'pageInfo': {
-        const info = membersOf(selector, child, childNode, (part) => {
-          if (!isPageInfoKind(part)) throw new Unplannable();
-          return { kind: part };
-        });
-        return { kind: 'pageInfo' as const, members: info };
-      }
-      default:
-        throw new Unplannable();
-    }
-  });
-  // The rows are read once: two different selections of them would need two reads.
-  if (rows > 1) throw new Unplannable();
-  return { ...slots, members };
 }

@@ -21,7 +21,7 @@ import type { GraphQLContext } from '../context.ts';
 /** The kinds of keys that a field can require. */
 export type AuthRole = 'OPERATOR' | 'ORGANIZATION' | 'PROJECT';
 
-const roleOf: Readonly<Record<Actor['kind'], AuthRole | null>> = {
+export const roleOf: Readonly<Record<Actor['kind'], AuthRole | null>> = {
   anonymous: null,
   mcp: null,
   system: 'OPERATOR',

@@ -1,14 +1,16 @@
-import { apiKeysOfOrganization } from '../../domain/api-key/find.ts';
+import { apiKeysOfOrganization, plannedKeys } from '../../domain/api-key/find.ts';
 import {
   createOrganization,
   currentOrganization,
   organizationById,
+  plannedOrganization,
 } from '../../domain/organization/organization.ts';
-import { defaultProject, projectOfOrganization } from '../../domain/project/find.ts';
+import { defaultProject, plannedProjects, projectOfOrganization } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
 import { defineMutation } from '../define-mutation.ts';
 import { fieldHints } from '../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../node.ts';
+import { planned } from '../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
 import { IssuedApiKeyRef } from './api-key/type.ts';
 
@@ -27,14 +29,14 @@ builder.objectType(OrganizationRef, {
     defaultProject: t.field({
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
-      extensions: fieldHints.one('defaultProject'),
+      extensions: { ...fieldHints.one('defaultProject'), ...planned(plannedProjects.default) },
       description:
         'The project used for requests with an organization key that select none. Every organization has exactly one.',
       resolve: (organization, _args, { context }) => defaultProject(context, organization.id),
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
-      extensions: fieldHints.many('apiKeys'),
+      extensions: { ...fieldHints.many('apiKeys'), ...planned(plannedKeys.ofOrganization) },
       auth: ['OPERATOR', 'ORGANIZATION'],
       description:
         'Active keys of the organization itself, oldest first. Keys of projects are in `Project.apiKeys`.',
@@ -44,6 +46,7 @@ builder.objectType(OrganizationRef, {
       type: ProjectRef,
       nullable: true,
       auth: ['OPERATOR', 'ORGANIZATION'],
+      extensions: planned(plannedProjects.ofOrganization),
       description:
         'Returns a project by exactly one of id, slug and name. Null: no such project in the organization.',
       args: {
@@ -60,7 +63,7 @@ builder.queryField('organization', (t) =>
   t.field({
     type: OrganizationRef,
     auth: ['ORGANIZATION'],
-    extensions: fieldHints.root('organization'),
+    extensions: planned(plannedOrganization),
     description: 'Returns the organization of the key.',
     resolve: (_root, _args, { context }) => currentOrganization(context),
   }),

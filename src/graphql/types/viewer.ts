@@ -1,9 +1,9 @@
 import { viewerKey } from '../../domain/api-key/find.ts';
 import type { ApiKey } from '../../domain/api-key/issue.ts';
-import { currentOrganization } from '../../domain/organization/organization.ts';
-import { projectOfKey } from '../../domain/project/find.ts';
+import { currentOrganization, plannedOrganization } from '../../domain/organization/organization.ts';
+import { plannedProjects, projectOfKey } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
-import { fieldHints } from '../fast-path/field-hints.ts';
+import { planned } from '../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
 import { RateLimitRef } from './rate-limit.ts';
 
@@ -15,31 +15,38 @@ const KeyKind = builder.enumType('KeyKind', {
   } as const,
 });
 
+const kindOf = ({ projectId }: Pick<ApiKey, 'projectId'>) =>
+  projectId === null ? 'ORGANIZATION' : 'PROJECT';
+
 const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
   description: 'The caller, as identified by its API key.',
   fields: (t) => ({
     kind: t.field({
       type: KeyKind,
-      extensions: fieldHints.keyKind,
+      extensions: planned({
+        kind: 'computed',
+        reads: { projectId: 'json' },
+        compute: kindOf,
+      }),
       description: 'The kind of the key.',
-      resolve: (key) => (key.projectId === null ? 'ORGANIZATION' : 'PROJECT'),
+      resolve: kindOf,
     }),
     apiKey: t.field({
       type: ApiKeyRef,
-      extensions: fieldHints.same,
+      extensions: planned({ kind: 'same' }),
       description: 'The key of the request.',
       resolve: (key) => key,
     }),
     organization: t.field({
       type: OrganizationRef,
-      extensions: fieldHints.one('organization'),
+      extensions: planned(plannedOrganization),
       description: 'The organization of the key.',
       resolve: (_key, _args, { context }) => currentOrganization(context),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      extensions: fieldHints.one('project'),
+      extensions: planned(plannedProjects.ofRow),
       description: 'The project that the key gives access to. Null for an organization key.',
       resolve: (key, _args, { context }) => projectOfKey(context, key),
     }),
@@ -55,7 +62,7 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerRef,
-    extensions: fieldHints.root('viewer'),
+    extensions: planned({ kind: 'same' }),
     auth: ['ORGANIZATION', 'PROJECT'],
     description: 'Returns the caller and what its key gives access to. The cheapest query to check a key.',
     resolve: (_root, _args, { context }) => viewerKey(context),

@@ -1,10 +1,11 @@
 import { locatedError } from 'graphql';
 import type { Credential } from '../../auth/authenticate.ts';
+import type { CachedIdentity } from '../../auth/identity-cache.ts';
 import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
 import { toClientError } from '../../domain/core/database-errors.ts';
 import { shareOf } from '../../domain/core/request-context.ts';
-import { runPlannedRead } from '../../domain/fast-path/read.ts';
+import { runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import { admit } from './admission.ts';
 import { IDEMPOTENCY_KEY } from './idempotency.ts';
@@ -38,7 +39,8 @@ export async function tryPlan(
   const { prepared, params, credential } = known;
   const { rateLimiter } = services;
   if (!request.usesPlans) return notPlanned('plans-are-off');
-  if (!prepared.plan && !prepared.writePlan) return notPlanned('document-not-plannable');
+  if (!prepared.plan && !prepared.writePlan)
+    return notPlanned(prepared.unplannedReason ?? 'document-not-plannable');
   const points = prepared.cost(params.variables);
   if (points.total > rateLimiter.costMax) return notPlanned('cost-too-high');
   const sender = rateLimiter.identities.get(credential.hash);
@@ -65,16 +67,19 @@ function executeAfterBug(error: unknown): null {
 }
 
 async function runRead(
-  { shared, clock }: OperationServices,
-  { headers, readClient }: OperationRequest,
+  services: OperationServices,
+  request: OperationRequest,
   { prepared: { plan }, params, credential: { kind, hash } }: KnownOperation,
-  sender: Actor,
+  actor: CachedIdentity,
 ): Promise<OperationAnswer | null> {
-  if (kind === 'operator') return null;
-  const bound = plan?.bind(params.variables, { kind, requestedProjectId: headers.get('x-project-id') });
-  if (!bound) return null;
-  const readAttempt = () => ({ now: clock.now(), ip: readClient().ip });
-  const json = await runPlannedRead(shared, bound, { hash, readAttempt, share: shareOf(sender, shared) });
+  if (kind !== actor.kind) return null;
+  const { shared, clock } = services;
+  const context = contextOf(services, request, actor);
+  const bound = plan?.bind(params.variables, actor, context);
+  if (bound === undefined || typeof bound === 'string') return null;
+  const readAttempt = () => ({ now: clock.now(), ip: request.readClient().ip });
+  const caller = { hash, actor, context, readAttempt, share: shareOf(actor, shared) };
+  const json = await runPlannedRead(shared, bound, caller);
   return json === null ? null : dataAnswer(json);
 }
 

@@ -1,23 +1,16 @@
-import {
-  type Expression,
-  type ExpressionBuilder,
-  type Kysely,
-  type RawBuilder,
-  type SelectExpression,
-  type SelectQueryBuilder,
-  type SqlBool,
-  sql,
-} from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from '../generated/database.ts';
+import { defineSource, type Source, type SourceDefinition } from '../plan/source.ts';
 import { type Argument, type Statement, statement } from '../query/statement.ts';
 import { isVisibleProject, tenantPredicate, type VisibleProjects } from '../tenancy.ts';
+import { type SortedColumn, sortedColumns } from './sorted-columns.ts';
 
 /** Position of a row in a list ordered by one value and then by id. */
 export type Position = { readonly value: Date | string; readonly id: string };
 
 /** A window of an ordered list. */
 export type PageWindow = {
-  readonly column: keyof typeof types;
+  readonly column: SortedColumn;
   readonly ascending: boolean;
   /** Rows strictly after this one in the given order. Null: from the beginning. */
   readonly after: Position | null;
@@ -35,6 +28,10 @@ export type List<Filter, Row> = {
   readonly ownerOf: (row: Row) => string;
   readonly page: (window: PageWindow, filter: ListValues<Filter>) => ListRead<Row>;
   readonly count: (filter: ListValues<Filter>) => ListRead<OwnedCount>;
+  /** The names of the active filters. */
+  readonly namesOf: (filter: ListValues<Filter>) => readonly string[];
+  /** The rows, for plans. */
+  readonly source: Source;
 };
 
 export type OwnedCount = { readonly ownerId: string; readonly count: number };
@@ -45,31 +42,14 @@ export type ListRead<Row> = {
   readonly values: Readonly<Record<string, unknown>>;
 };
 
-/** Sortable columns: the property in a row, and the type. */
-const properties = { created_at: 'createdAt', called_at: 'calledAt', name: 'name' } as const;
-const types = { created_at: 'timestamptz', called_at: 'timestamptz', name: 'text' } as const;
-
 export type ListArguments = VisibleProjects & {
   readonly ownerIds: readonly string[];
   readonly [filter: string]: unknown;
 };
 
-type ListSource<Filter, Row, Table extends keyof DB & string> = {
-  readonly table: Table;
+type ListSource<Filter, Row, Table extends keyof DB & string> = SourceDefinition<Filter, Table> & {
   readonly owner: keyof typeof owners;
-  /** All rows. The conditions on the owner and its visibility are added here once for all lists. */
-  readonly rows: (
-    db: Kysely<DB>,
-    argument: Argument<VisibleProjects>,
-  ) => SelectQueryBuilder<DB, Table, object>;
-  readonly columns: readonly SelectExpression<DB, Table>[];
   readonly ownerOf: (row: Row) => string;
-  readonly filters: {
-    readonly [Name in keyof Filter]: (
-      eb: ExpressionBuilder<DB, Table>,
-      value: RawBuilder<Filter[Name]>,
-    ) => Expression<SqlBool>;
-  };
 };
 
 /** Defines lists of one kind. Each combination of filters and window is a separate statement, so that PostgreSQL can
@@ -80,6 +60,8 @@ export function defineList<Filter extends object, Row>() {
     const counts = createStatementCache<OwnedCount>();
     return {
       ownerOf: source.ownerOf,
+      namesOf: (filter) => namesOf(source, filter),
+      source: defineSource(source),
       page: (window, filter) => {
         const { column, ascending, after, before, limit } = window;
         const names = namesOf(source, filter);
@@ -179,9 +161,10 @@ function filtered<Filter extends object, Row, Table extends keyof DB & string>(
   db: Kysely<DB>,
   argument: Argument<ListArguments>,
 ) {
-  const { rows, table, owner, filters } = source;
-  return rows(db, argument)
+  const { rows, table, owner, filters, isVisible } = source;
+  return rows(db)
     .where(owners[owner].owns(table, argument))
+    .$if(owner === 'organization', (query) => query.where(isVisible(argument, 'any')))
     .where((eb) => eb.and(names.map((name) => filters[name](eb, argument(name).$castTo()))));
 }
 
@@ -196,7 +179,7 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
   const beyond = (side: '<' | '>', value: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
     sql<SqlBool>`${rowPosition} ${sql.raw(side)} (${value}, ${id})`;
   return statement<ListArguments>()(name, (db, argument) => {
-    const type = types[column];
+    const { type, property } = sortedColumns[column];
     const page = filtered(list, db, argument)
       .select(list.source.columns)
       .$if(after !== null, (query) =>
@@ -209,7 +192,7 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
       )
       .orderBy(sql`${sql.ref(`${table}.${column}`)} ${direction}, ${sql.ref(`${table}.id`)} ${direction}`)
       .limit(argument('limit', 'int').$castTo<number>());
-    const order = sql`${sql.ref(`row.${properties[column]}`)} ${direction}, row.id ${direction}`;
+    const order = sql`${sql.ref(`row.${property}`)} ${direction}, row.id ${direction}`;
     const rawQuery = sql<Row>`select row.*
       from ${visibleOwners(list.source.owner, argument)} cross join lateral ${page} as row order by ${order}`;
     return { compile: () => rawQuery.compile(db) };

@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
+import { defineSource } from '../../postgres/plan/source.ts';
 import { inputRows } from '../../postgres/query/batch-statement.ts';
 import { insertSelect } from '../../postgres/query/insert-select.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
@@ -31,6 +32,17 @@ export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>
 
 /** A key that is locked by the transaction, with the SHA-256 of its current secret. */
 export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
+
+export const apiKeySource = defineSource({
+  table: 'api_key',
+  columns: apiKeyColumns,
+  rows: (db) => db.selectFrom('api_key'),
+  isVisible: (argument, visibility) => tenantPredicate('api_key', argument, visibility),
+  filters: {},
+});
+
+/** The order of lists of keys. */
+export const OLDEST_FIRST = ['created_at', 'id'] as const;
 
 /** Secrets of a deleted project are unknown, although their rows await the purge worker. */
 const hasProject = (table: 'rotated_secret' | 'revoked_key', organizationId: RawBuilder<string>) =>

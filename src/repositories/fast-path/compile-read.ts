@@ -1,9 +1,8 @@
 import { apiKeyColumns } from '../api-key/read.ts';
 import { organizationColumns } from '../organization.ts';
 import { projectColumns } from '../project/project.ts';
-import { compilePage } from './compile-page.ts';
 import { concatenate, type Fragment, literal, objectOf, sql } from './json-sql.ts';
-import type { Encoding, EntityName, HolderKind, ReadObject, ReadRoots } from './selection.ts';
+import type { Encoding, EntityName, ReadObject } from './selection.ts';
 
 /** Maps properties to columns: `api_key.created_at as createdAt` is column `created_at`, property `createdAt`. */
 function columnsOf(selections: readonly string[]): ReadonlyMap<string, string> {
@@ -30,38 +29,16 @@ const columns: ByEntity<ReadonlyMap<string, string>> = {
   apiKey: columnsOf(apiKeyColumns),
 };
 
-const tables: ByEntity<string> = { organization: 'organization', project: 'project', apiKey: 'api_key' };
-
 const visibleInOrganization = (owner: string): Reading['visible'] => ({
   organization: (a) => `${a}.id=${owner}.organization_id`,
   project: (a) => `${a}.organization_id=${owner}.organization_id`,
   apiKey: (a) => `${a}.organization_id=${owner}.organization_id`,
 });
 
-/** The rows that the holder of the key may see: the rules of `domain/core/tenancy.ts`, for a key that the statement
- *  itself finds. */
-const readings: Readonly<Record<HolderKind, Reading>> = {
-  organization: { tables, visible: visibleInOrganization('key') },
-  project: {
-    tables,
-    visible: {
-      organization: (a) => `${a}.id=key.organization_id`,
-      project: (a) => `${a}.organization_id=key.organization_id AND ${a}.id=key.project_id`,
-      apiKey: (a) => `${a}.organization_id=key.organization_id AND ${a}.project_id=key.project_id`,
-    },
-  },
-};
-
 /** In a data-modifying statement, written rows are in its CTEs and not yet in the tables. */
 export const writtenReading: Reading = {
   tables: { organization: 'organization', project: 'subject', apiKey: 'issued' },
   visible: visibleInOrganization('subject'),
-};
-
-/** Rejects keys of the other kind. */
-const holderCondition: Readonly<Record<HolderKind, string>> = {
-  organization: 'key.project_id IS NULL',
-  project: 'key.project_id IS NOT NULL',
 };
 
 type Relation = {
@@ -105,53 +82,6 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Fragment
   list: (column) => [sql(`array_to_json(${column})::text`)],
 };
 
-/** Compiles one statement that finds the live key of this kind and returns the whole result as JSON text. No row: the
- *  caller must check for a former secret, a revoked key, or an unknown one. The hash of the key is $1, slot n is $n.
- *  `json` is null when a non-nullable value is missing, and when it holds a page and exceeds `bytesMax`. */
-export function compileRead(roots: ReadRoots, holder: HolderKind, bytesMax: number): string {
-  const reading = readings[holder];
-  const members = roots.map((root) => [root.key, rootFragments(reading, root)] as const);
-  const read = `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
-    FROM api_key key WHERE key.hash=$1 AND ${holderCondition[holder]}`;
-  // Without a page of projects the result has at most the keys of one organization or project: the caller measures it.
-  if (!roots.some((root) => 'object' in root && holdsPage(root.object))) return read;
-  return `SELECT CASE WHEN octet_length(json)<=${bytesMax} THEN json END AS json, restrictions,
-    octet_length(json)>${bytesMax} AS "isTooLarge" FROM (${read} OFFSET 0) answer`;
-}
-
-const holdsPage = ({ members }: ReadObject): boolean =>
-  members.some((member) => member.kind === 'projects' || ('object' in member && holdsPage(member.object)));
-
-/** Restrictions of the key that the caller must check before it uses the result. Null: none. */
-const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.scopes IS NULL AND key.allowed_ips IS NULL
-    AND key.project_ids IS NULL THEN NULL
-  ELSE json_build_object('enabled',key.enabled,'expiresAtMs',(date_part('epoch',key.expires_at)*1000)::bigint,
-    'scopes',key.scopes,'allowedIps',key.allowed_ips,'isPinned',key.project_ids IS NOT NULL) END`;
-
-function rootFragments(reading: Reading, root: ReadRoots[number]): readonly Fragment[] {
-  switch (root.kind) {
-    case 'constant':
-      return [literal(root.json)];
-    case 'viewer':
-      return objectFragments(reading, root.object, 'key', 1);
-    case 'organization':
-      return [sql(`(${selectOne(reading, root.object, 'TRUE', 1)})`)];
-    case 'project':
-      return [sql(`(${selectOne(reading, root.object, referenceCondition(root.reference), 1)})`)];
-  }
-}
-
-function referenceCondition(reference: Extract<ReadRoots[number], { kind: 'project' }>['reference']): string {
-  switch (reference.by) {
-    case 'own':
-      return 'r1.id=key.project_id';
-    case 'default':
-      return 'r1.is_default';
-    default:
-      return `r1.${reference.by}=$${reference.slot}`;
-  }
-}
-
 /** The alias of a row contains its depth, which makes it unique among the enclosing rows. */
 const aliasOf = (depth: number) => `r${depth}`;
 
@@ -191,20 +121,12 @@ function memberFragments(
       const value = encodings[member.encoding](`${alias}.${column}`);
       return member.nullable ? [orNull(concatenate(value))] : value;
     }
-    case 'keyKind':
-      return [sql(`CASE WHEN ${alias}.project_id IS NULL THEN '"ORGANIZATION"' ELSE '"PROJECT"' END`)];
     case 'configId':
       return [literal('"pcfg_'), sql(`substr(${alias}.id,6)`), literal('"')];
     case 'same':
       return objectFragments(reading, member.object, alias, depth);
     case 'relation':
       return relationFragments(reading, `${entity}.${member.relation}`, member.object, alias, depth);
-    case 'projects':
-      return [
-        sql(
-          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectFragments(reading, object, row, inner), visible: reading.visible.project })})`,
-        ),
-      ];
   }
 }
 

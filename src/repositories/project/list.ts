@@ -12,7 +12,8 @@ export type ProjectFilter = {
 export const projectList = defineList<ProjectFilter, ProjectRow>()({
   table: 'project',
   owner: 'organization',
-  rows: (db, argument) => db.selectFrom('project').where((eb) => isVisible(eb, argument)),
+  rows: (db) => db.selectFrom('project'),
+  isVisible,
   columns: projectColumns,
   ownerOf: ({ organizationId }) => organizationId,
   filters: {

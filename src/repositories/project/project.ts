@@ -1,11 +1,4 @@
-import {
-  type ExpressionBuilder,
-  type ExpressionWrapper,
-  type Insertable,
-  type Selection,
-  type SqlBool,
-  sql,
-} from 'kysely';
+import { type Insertable, type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, Project } from '../../postgres/generated/database.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
@@ -13,6 +6,7 @@ import { type Argument, inlineArguments, statement } from '../../postgres/query/
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import {
   isVisibleProject,
+  type Visibility,
   type VisibleOrganization,
   type VisibleProject,
   type VisibleProjects,
@@ -50,13 +44,11 @@ export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number
 
 /** The predicate of every read of projects, for a prepared statement. */
 export function isVisible<Args extends VisibleProjects>(
-  eb: ExpressionBuilder<DB, 'project'>,
   argument: Argument<Args>,
-): ExpressionWrapper<DB, 'project', SqlBool> {
-  return eb.and([
-    eb('project.organization_id', '=', argument('organizationId')),
-    isVisibleProject(eb.ref('project.id'), argument),
-  ]);
+  visibility: Visibility = 'any',
+): RawBuilder<SqlBool> {
+  return sql`(project.organization_id = ${argument('organizationId')}
+    and ${isVisibleProject(sql.ref('project.id'), argument, visibility)})`;
 }
 
 const selectProjectBy = (column: 'slug' | 'name') =>
@@ -66,7 +58,7 @@ const selectProjectBy = (column: 'slug' | 'name') =>
       db
         .selectFrom('project')
         .select(projectColumns)
-        .where((eb) => isVisible(eb, argument))
+        .where(isVisible(argument))
         .where(column, '=', argument('value')),
   );
 
@@ -76,11 +68,7 @@ export const selectProjectByName = selectProjectBy('name');
 export const selectDefaultProject = statement<VisibleProjects>({ execution: 'pipelined' })(
   'default_project',
   (db, argument) =>
-    db
-      .selectFrom('project')
-      .select(projectColumns)
-      .where((eb) => isVisible(eb, argument))
-      .where('is_default', '=', true),
+    db.selectFrom('project').select(projectColumns).where(isVisible(argument)).where('is_default', '=', true),
 );
 
 export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
@@ -89,7 +77,7 @@ export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: r
   db
     .selectFrom('project')
     .select(projectColumns)
-    .where((eb) => isVisible(eb, argument))
+    .where(isVisible(argument))
     .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 

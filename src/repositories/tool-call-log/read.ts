@@ -3,7 +3,7 @@ import type { DB, ToolCallStatus } from '../../postgres/generated/database.ts';
 import { defineList } from '../../postgres/pagination/list-query.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import { defineLookup } from '../../postgres/row-loader.ts';
-import type { VisibleProject } from '../../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleProject } from '../../postgres/tenancy.ts';
 
 export const toolCallLogColumns = [
   'tool_call_log.id',
@@ -60,6 +60,7 @@ export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
   table: 'tool_call_log',
   owner: 'project',
   rows: (db) => db.selectFrom('tool_call_log'),
+  isVisible: (argument, visibility) => tenantPredicate('tool_call_log', argument, visibility),
   columns: toolCallLogColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {

@@ -32,6 +32,7 @@ export const deliveryList = defineList<DeliveryFilter, DeliveryRow>()({
   table: 'webhook_delivery',
   owner: 'subscription',
   rows: (db) => db.selectFrom('webhook_delivery'),
+  isVisible: (argument, visibility) => tenantPredicate('webhook_delivery', argument, visibility),
   columns: deliveryColumns,
   ownerOf: ({ subscriptionId }) => subscriptionId,
   filters: { status: (eb, status) => eb('status', '=', status) },

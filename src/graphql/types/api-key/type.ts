@@ -1,11 +1,12 @@
 import { type ApiKeySecret, apiKeyById, lastUseOfKey, secretsOfKey } from '../../../domain/api-key/find.ts';
 import type { IssuedKey } from '../../../domain/api-key/issue.ts';
 import { regenerateApiKey } from '../../../domain/api-key/regenerate.ts';
-import { projectOfKey } from '../../../domain/project/find.ts';
+import { plannedProjects, projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 
@@ -78,7 +79,7 @@ builder.objectType(ApiKeyRef, {
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      extensions: fieldHints.one('project'),
+      extensions: { ...fieldHints.one('project'), ...planned(plannedProjects.ofRow) },
       description: 'The project that the key gives access to. Null for an organization key.',
       resolve: (key, _args, { context }) => projectOfKey(context, key),
     }),

@@ -5,6 +5,7 @@ import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ProjectConfigRef, ProjectRef } from '../../refs.ts';
 
 const LogVisibilityEnum = builder.enumType('LogVisibility', {
@@ -21,6 +22,8 @@ const LogVisibilityEnum = builder.enumType('LogVisibility', {
 /** The default of `requireMcpApiKey`. */
 const organizationsByAge = `organizations created on or after ${MCP_API_KEY_SINCE.toISOString().slice(0, 10)} UTC, false in older ones`;
 
+const configId = ({ id }: { readonly id: string }) => idWithin('pcfg', id);
+
 registerNode('pcfg', ProjectConfigRef.name, projectConfigById);
 
 builder.objectType(ProjectConfigRef, {
@@ -28,9 +31,12 @@ builder.objectType(ProjectConfigRef, {
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({
-      extensions: fieldHints.configId,
+      extensions: {
+        ...fieldHints.configId,
+        ...planned({ kind: 'computed', reads: { id: 'json' }, compute: configId }),
+      },
       description: 'The id of the project with the prefix `pcfg_`.',
-      resolve: ({ id }) => idWithin('pcfg', id),
+      resolve: configId,
     }),
     displayName: t.exposeString('displayName', {
       nullable: true,

@@ -1,7 +1,7 @@
-import { countProjects, listProjects } from '../../../domain/project/list.ts';
+import { countProjects, listProjects, plannedProjectList } from '../../../domain/project/list.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { fieldHints } from '../../fast-path/field-hints.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
 import { ProjectEdge } from './type.ts';
 
@@ -37,7 +37,7 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
     {
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
-      extensions: fieldHints.projects,
+      extensions: planned(plannedProjectList),
       description: 'Lists the projects of the organization, newest first by default.',
       args: {
         isDefault: t.arg.boolean({

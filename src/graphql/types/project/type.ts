@@ -1,14 +1,19 @@
-import { apiKeysOfProject } from '../../../domain/api-key/find.ts';
-import { currentOrganization, organizationOf } from '../../../domain/organization/organization.ts';
+import { apiKeysOfProject, plannedKeys } from '../../../domain/api-key/find.ts';
+import {
+  currentOrganization,
+  organizationOf,
+  plannedOrganization,
+} from '../../../domain/organization/organization.ts';
 import { createProject } from '../../../domain/project/create.ts';
 import { deleteProject } from '../../../domain/project/delete.ts';
-import { projectById, resolveProject } from '../../../domain/project/find.ts';
+import { plannedProjects, projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
 import { ProjectConfigInputRef } from './config.ts';
@@ -38,21 +43,21 @@ builder.objectType(ProjectRef, {
     }),
     organization: t.field({
       type: OrganizationRef,
-      extensions: fieldHints.one('organization'),
+      extensions: { ...fieldHints.one('organization'), ...planned(plannedOrganization) },
       description: 'The organization that owns the project.',
       resolve: (project, _args, { context }) => organizationOf(context, project),
     }),
     config: t.field({
       type: ProjectConfigRef,
       scope: 'config:read',
-      extensions: fieldHints.same,
+      extensions: { ...fieldHints.same, ...planned({ kind: 'same' }) },
       description: 'Project settings: credential masking, tool call storage, ownership check, MCP access.',
       resolve: (project) => project,
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
       scope: 'config:read',
-      extensions: fieldHints.many('apiKeys'),
+      extensions: { ...fieldHints.many('apiKeys'), ...planned(plannedKeys.ofProject) },
       description: 'Active keys of the project, oldest first. Empty until one is issued.',
       resolve: (project, _args, { context }) => apiKeysOfProject(context, project),
     }),
@@ -63,7 +68,7 @@ builder.queryField('project', (t) =>
   t.field({
     type: ProjectRef,
     auth: ['ORGANIZATION', 'PROJECT'],
-    extensions: fieldHints.root('project'),
+    extensions: planned(plannedProjects.requested),
     description:
       'Returns a project. With a project key: always its own project, regardless of the header. With an organization key: the project selected by an argument, otherwise by the header `x-project-id`, otherwise the default project. NOT_FOUND when the project is not visible to the key.',
     args: {

@@ -1,0 +1,140 @@
+import type { CheckedPosition } from '../../postgres/pagination/cursor.ts';
+import type { List } from '../../postgres/pagination/list-query.ts';
+import type { Match, Passing, Window } from '../../postgres/plan/selection.ts';
+import type { Source } from '../../postgres/plan/source.ts';
+import { DomainError } from './errors.ts';
+import type { ListOrder } from './list.ts';
+import { PAGE_SIZE_MAX, type PageInput, pageSize, parseCursor } from './pagination.ts';
+import type { RequestContext } from './request-context.ts';
+
+// How plans read fields: the statement of a plan returns the same as the operation that is declared beside each.
+
+/** What the arguments of a field select, and their values. Requests of one shape have the same statement. */
+type BoundShape = { readonly shape: string; readonly values: Readonly<Record<string, unknown>> };
+
+export type BoundMatch = BoundShape & { readonly match: Match };
+
+export type BoundPage = BoundShape & {
+  readonly order: string;
+  readonly window: Pick<Window, 'column' | 'ascending' | 'backward'>;
+  readonly isAfter: boolean;
+  readonly isBefore: boolean;
+  /** The names of the active filters. */
+  readonly filters: readonly string[];
+};
+
+/** Null: the operation throws, or plans do not support the arguments. */
+type Bind<Bound> = (args: never, context: RequestContext) => Bound | null;
+
+export type PlannedField =
+  /** An object stored in the same row. */
+  | { readonly kind: 'same' }
+  /** A row that the parent or the arguments determine. */
+  | { readonly kind: 'one'; readonly source: Source; readonly match: Match }
+  | { readonly kind: 'find'; readonly source: Source; readonly bind: Bind<BoundMatch> }
+  /** All rows that belong to the parent, in ascending order. */
+  | {
+      readonly kind: 'many';
+      readonly source: Source;
+      readonly match: Match;
+      readonly order: readonly string[];
+      /** Set for rows outside of projects, which keys that are restricted to projects may not read. */
+      readonly ofOrganization?: true;
+    }
+  /** A page of the rows that belong to the parent. */
+  | PlannedList
+  /** A value that a function computes from columns of the row. */
+  | {
+      readonly kind: 'computed';
+      readonly reads: Readonly<Record<string, Passing>>;
+      readonly compute: (row: never, context: RequestContext) => unknown;
+    };
+
+export type PlannedList = {
+  readonly kind: 'list';
+  readonly source: Source;
+  readonly match: Match;
+  /** The name of the list in cursors. */
+  readonly name: string;
+  readonly sizeMax: number;
+  readonly bind: Bind<BoundPage>;
+};
+
+type ListDeclaration<Row, Filter, Input> = {
+  readonly list: List<Filter, Row>;
+  readonly match: Match;
+  readonly name: string;
+  readonly orderOf: (input: Input) => {
+    readonly order: ListOrder<never>;
+    readonly ascending?: boolean | undefined;
+  };
+  readonly filter: (input: Input, context: RequestContext) => Parameters<List<Filter, Row>['page']>[1];
+};
+
+/** Plans a list by the declarations that `readPage` reads it by. */
+export function planList<Row, Filter, Input extends PageInput>({
+  list,
+  match,
+  name,
+  orderOf,
+  filter,
+}: ListDeclaration<Row, Filter, Input>): PlannedList {
+  const bind = (input: Input, context: RequestContext): BoundPage | null => {
+    const { order, ascending = order.ascending } = orderOf(input);
+    const { size, backward } = pageSize(input);
+    const values = filter(input, context);
+    const filters = list.namesOf(values);
+    const after = bindCursor(input.after, order);
+    const before = bindCursor(input.before, order);
+    if (!after || !before) return null;
+    const [isAfter, isBefore] = [after.isSet, before.isSet];
+    return {
+      shape: `${order.name} ${ascending} ${backward} ${isAfter} ${isBefore} ${filters.join(' ')}`,
+      order: order.name,
+      window: { column: order.column, ascending, backward },
+      isAfter,
+      isBefore,
+      filters,
+      values: {
+        size,
+        ...prefixed('filter', values),
+        ...prefixed('after', after.values),
+        ...prefixed('before', before.values),
+      },
+    };
+  };
+  return {
+    kind: 'list',
+    source: list.source,
+    match,
+    name,
+    sizeMax: PAGE_SIZE_MAX,
+    bind: (input, context) => nullIfInvalid(() => bind(input, context)),
+  };
+}
+
+const prefixed = (prefix: string, values: object) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}_${name}`, value]));
+
+type BoundCursor = { readonly isSet: boolean; readonly values: object };
+
+const NO_CURSOR: BoundCursor = { isSet: false, values: {} };
+
+/** Null: not a cursor. */
+function bindCursor(cursor: string | null | undefined, order: ListOrder<never>): BoundCursor | null {
+  if (cursor == null) return NO_CURSOR;
+  const place: CheckedPosition | null = parseCursor(cursor, order.pattern);
+  if (!place) return null;
+  const { value, id, check } = place;
+  return { isSet: true, values: { value: order.position(place).value, text: value, id, check } };
+}
+
+/** Null in place of an error that the operation throws. */
+export function nullIfInvalid<Value>(work: () => Value): Value | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,131 @@
+import { compilePlan, type PlanRow } from '../../postgres/plan/compile-statement.ts';
+import { COMPUTED, MISSING } from '../../postgres/plan/json-sql.ts';
+import type { Holder, PlanRoots } from '../../postgres/plan/selection.ts';
+import type { PlanArguments } from '../../postgres/plan/source.ts';
+import type { Statement } from '../../postgres/query/statement.ts';
+import { visibilityOf } from '../../postgres/tenancy.ts';
+import {
+  type PlannedCallerArguments,
+  type PlannedRestrictions,
+  plannedCaller,
+} from '../../repositories/api-key/planned-caller.ts';
+import type { KeyHolder } from '../core/actor.ts';
+import { answerTooLarge } from '../core/errors.ts';
+import { type AuthAttempt, violatedRestriction } from '../core/key-authentication.ts';
+import { grantsScope, type KeyScope } from '../core/permissions.ts';
+import type { RequestContext, Share, SharedContext } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+
+/** Returns the JSON of a value, from the columns that it is computed from. */
+export type Compute = (columns: readonly unknown[], context: RequestContext) => string;
+
+/** A whole operation as one statement, which also authenticates the key. */
+export type PlannedRead = {
+  readonly statement: Statement<PlannedCallerArguments & PlanArguments, PlanRow<PlannedRestrictions>>;
+  readonly computes: readonly Compute[];
+};
+
+/** PostgreSQL keeps each named statement on each connection until it closes: only this many get a name. */
+const NAMED_MAX = 500;
+let namedCount = 0;
+
+/** Returns the name of a new statement for the lifetime of the process. Empty, for an unnamed statement, when the maximum
+ *  is reached. */
+export function nextStatementName(): string {
+  namedCount += 1;
+  return namedCount <= NAMED_MAX ? `planned_${namedCount}` : '';
+}
+
+/** Returns what of a caller decides which statement reads for it. */
+export function holderOf(actor: KeyHolder): Holder {
+  return { kind: actor.kind, visibility: visibilityOf(visibleProjects(actor)) };
+}
+
+type PlanReadInput = {
+  readonly roots: PlanRoots;
+  readonly computes: readonly Compute[];
+  readonly holder: Holder;
+  readonly answerBytesMax: number;
+};
+
+export function planRead({ roots, computes, holder, answerBytesMax: bytesMax }: PlanReadInput): PlannedRead {
+  const statement = compilePlan<PlannedCallerArguments, PlannedRestrictions>(nextStatementName(), {
+    roots,
+    holder,
+    caller: plannedCaller,
+    bytesMax,
+  });
+  return { statement, computes };
+}
+
+/** A planned read with the values of one request. */
+export type BoundRead = {
+  readonly read: PlannedRead;
+  /** Values of arguments by their names. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Scopes that a project key needs for the read. */
+  readonly scopes: readonly KeyScope[];
+};
+
+/** The caller of a planned read. */
+type ReadCaller = {
+  /** SHA-256 of the secret that was sent. */
+  readonly hash: Buffer;
+  /** The key as the process remembers it: an argument of the statement, which finds no key if it has changed. */
+  readonly actor: KeyHolder;
+  readonly readAttempt: () => AuthAttempt;
+  readonly share: Share;
+  readonly context: RequestContext;
+};
+
+/** Returns the data of the response for the caller with this hash, as JSON text. Null: fall back to the executor, which can
+ *  also say why the key is rejected. Throws RESPONSE_TOO_LARGE. */
+export async function runPlannedRead(
+  { db, lastUsed, answerBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'answerBytesMax'>,
+  { read, values, scopes }: BoundRead,
+  { hash, actor, readAttempt, share, context }: ReadCaller,
+): Promise<string | null> {
+  const args = { ...values, ...visibleProjects(actor), hash };
+  const [row] = await db.read(read.statement, args, share);
+  const attempt = readAttempt();
+  if (!row || !allows(row.restrictions, attempt, scopes)) return null;
+  const hasComputed = read.computes.length > 0;
+  // The text that computed values replace is of another length.
+  if (row.isTooLarge && hasComputed) return null;
+  if (row.json?.includes(MISSING) || (row.json === null && !row.isTooLarge)) return null;
+  lastUsed.record({ organizationId: share.organizationId, hash }, attempt.now);
+  const json = row.json !== null && hasComputed ? fillComputed(row.json, read.computes, context) : row.json;
+  if (json === null || exceeds(json, answerBytesMax)) throw answerTooLarge();
+  return json;
+}
+
+/** A character has at most three bytes, so most texts need not be measured. */
+const exceeds = (text: string, bytesMax: number) =>
+  text.length * 3 > bytesMax && Buffer.byteLength(text) > bytesMax;
+
+/** Replaces the columns of computed values by the values. */
+function fillComputed(json: string, computes: readonly Compute[], context: RequestContext): string {
+  const parts = json.split(COMPUTED);
+  for (let index = 1; index < parts.length; index += 2) {
+    const part = parts[index] ?? '';
+    const colon = part.indexOf(':');
+    const compute = computes[Number(part.slice(0, colon))];
+    parts[index] = compute?.(JSON.parse(part.slice(colon + 1)), context) ?? 'null';
+  }
+  return parts.join('');
+}
+
+/** Returns whether the key may see the result. */
+function allows(
+  restrictions: PlannedRestrictions | null,
+  attempt: AuthAttempt,
+  required: readonly KeyScope[],
+): boolean {
+  if (restrictions === null) return true;
+  const { expiresAtMs, scopes } = restrictions;
+  const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs);
+  return (
+    violatedRestriction({ ...restrictions, expiresAt }, attempt) === null &&
+    required.every((scope) => grantsScope(scopes, scope))
+  );
+}

@@ -1,0 +1,131 @@
+import { type GraphQLObjectType, getArgumentValues, type SelectionSetNode } from 'graphql';
+import type { KeyHolder } from '../../domain/core/actor.ts';
+import { hasScope, type KeyScope } from '../../domain/core/permissions.ts';
+import type { BoundMatch, BoundPage } from '../../domain/core/planned.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
+import { visibleProjects } from '../../domain/core/tenancy.ts';
+import {
+  type BoundRead,
+  type Compute,
+  holderOf,
+  type PlannedRead,
+  planRead,
+} from '../../domain/plan/read.ts';
+import { type AuthRole, roleOf } from '../plugins/authorization.ts';
+import type { Collecting } from './collect-fields.ts';
+import { type Selector, type Site, type Sites, selectObject } from './select.ts';
+
+type Variables = { readonly [name: string]: unknown };
+
+/** The fields of a query whose directives are decided. */
+export type Outline = {
+  bind(variables: Variables, actor: KeyHolder, context: RequestContext): BoundRead | string;
+};
+
+/** A field whose arguments select rows. */
+type ArgumentSite = Site & {
+  readonly bind: (args: never, context: RequestContext) => BoundMatch | BoundPage | null;
+};
+
+/** Maximum number of statements per outline: shapes of arguments times kinds of keys. */
+const STATEMENTS_MAX = 16;
+
+/** Throws Unplannable. */
+export function createOutline(
+  collecting: Collecting,
+  type: GraphQLObjectType,
+  selectionSet: SelectionSetNode,
+  answerBytesMax: number,
+): Outline {
+  const sites: ArgumentSite[] = [];
+  const roles: (readonly AuthRole[])[] = [];
+  const scopes: KeyScope[] = [];
+  let readsOrganization = false;
+  const select = (selector: Pick<Selector, 'sites'> & Partial<Selector>) => {
+    const computes: Compute[] = [];
+    const { members } = selectObject(
+      { ...collecting, computes, visit: () => {}, visitOrganization: () => {}, ...selector },
+      type,
+      [selectionSet],
+    );
+    return { roots: members, computes };
+  };
+  // A trial run with arbitrary shapes determines whether the document can be planned, where its arguments are, and which keys
+  // may run it.
+  select({
+    sites: trialSites(sites),
+    visit: ({ requires, scope }) => {
+      if (requires) roles.push(requires);
+      if (scope) scopes.push(scope);
+    },
+    visitOrganization: () => {
+      readsOrganization = true;
+    },
+  });
+  const statements = new Map<string, PlannedRead>();
+  return {
+    bind: (variables, actor, context) => {
+      const role = roleOf[actor.kind];
+      if (!roles.every((required) => role && required.includes(role))) return 'kind of key';
+      if (!scopes.every((scope) => hasScope(actor, scope))) return 'scopes of the key';
+      if (readsOrganization && visibleProjects(actor).visibleProjectIds !== null) return 'restricted key';
+      const bounds: (BoundMatch | BoundPage)[] = [];
+      for (const { field, node, bind } of sites) {
+        const bound = bind(getArgumentValues(field, node, variables) as never, context);
+        if (!bound) return `arguments of ${field.name}`;
+        bounds.push(bound);
+      }
+      const holder = holderOf(actor);
+      const variant = `${holder.kind} ${holder.visibility} ${bounds.map(({ shape }) => shape).join()}`;
+      const values = valuesOf(bounds);
+      const cached = statements.get(variant);
+      if (cached) return { read: cached, values, scopes };
+      if (statements.size >= STATEMENTS_MAX) return 'too many variants of the arguments';
+      const read = planRead({ ...select({ sites: boundSites(bounds) }), holder, answerBytesMax });
+      statements.set(variant, read);
+      return { read, values, scopes };
+    },
+  };
+}
+
+const trialMatch: BoundMatch = { shape: '', match: {}, values: {} };
+const trialPage: BoundPage = {
+  shape: '',
+  values: {},
+  order: '',
+  window: { column: 'created_at', ascending: true, backward: false },
+  isAfter: false,
+  isBefore: false,
+  filters: [],
+};
+
+const trialSites = (sites: ArgumentSite[]): Sites => ({
+  find: ({ field, node, planned: { bind } }) => {
+    sites.push({ field, node, bind });
+    return { prefix: '', bound: trialMatch };
+  },
+  list: ({ field, node, planned: { bind } }) => {
+    sites.push({ field, node, bind });
+    return { prefix: '', bound: trialPage };
+  },
+});
+
+const prefixOf = (site: number) => `s${site}_`;
+
+/** The sites are visited in the same order as in the trial run. */
+function boundSites(bounds: readonly (BoundMatch | BoundPage)[]): Sites {
+  let site = -1;
+  const next = () => {
+    site += 1;
+    return { prefix: prefixOf(site), bound: bounds[site] };
+  };
+  return { find: () => next() as never, list: () => next() as never };
+}
+
+/** Values by the names of the arguments in the statement. */
+function valuesOf(bounds: readonly (BoundMatch | BoundPage)[]): Readonly<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  for (const [site, bound] of bounds.entries())
+    for (const name in bound.values) values[`${prefixOf(site)}${name}`] = bound.values[name];
+  return values;
+}

@@ -1,0 +1,77 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  type SelectExpression,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely';
+import type { DB } from '../generated/database.ts';
+import { type Argument, fragmentBuilder } from '../query/statement.ts';
+import type { Visibility, VisibleProjects } from '../tenancy.ts';
+
+/** The arguments of a plan: the caller, and the values of one request by their names. */
+export type PlanArguments = VisibleProjects & { readonly [name: string]: unknown };
+
+export type IsVisible = (argument: Argument<VisibleProjects>, visibility: Visibility) => RawBuilder<SqlBool>;
+
+/** The declaration of the rows of one kind. */
+export type SourceDefinition<Filter, Table extends keyof DB & string> = {
+  readonly table: Table;
+  /** Named as in the rows of the API: `api_key.created_at as createdAt`. */
+  readonly columns: readonly SelectExpression<DB, Table>[];
+  /** All rows, of any tenant. */
+  readonly rows: (db: Kysely<DB>) => SelectQueryBuilder<DB, Table, object>;
+  /** The tenant predicate. */
+  readonly isVisible: IsVisible;
+  readonly filters: {
+    readonly [Name in keyof Filter]: (
+      eb: ExpressionBuilder<DB, Table>,
+      value: RawBuilder<Filter[Name]>,
+    ) => Expression<SqlBool>;
+  };
+};
+
+export type RowsRequest = {
+  readonly argument: Argument<PlanArguments>;
+  readonly visibility: Visibility;
+  /** Conditions besides the tenant predicate. */
+  readonly conditions: readonly RawBuilder<SqlBool>[];
+  /** The arguments of the active filters, by the names of the filters. */
+  readonly filters: Readonly<Record<string, string>>;
+};
+
+/** The rows of one kind, for plans. Each query contains the tenant predicate, and calls the table by its own name. */
+export type Source = {
+  readonly table: string;
+  readonly rows: (request: RowsRequest & { readonly end?: RawBuilder<unknown> }) => RawBuilder<unknown>;
+  readonly count: (request: RowsRequest) => RawBuilder<unknown>;
+};
+
+export function defineSource<Table extends keyof DB & string, Filter extends object = object>(
+  definition: SourceDefinition<Filter, Table>,
+): Source {
+  const { table, columns, rows, isVisible, filters } = definition;
+  const matching = ({ argument, visibility, conditions, filters: active }: RowsRequest) =>
+    rows(fragmentBuilder())
+      .where(isVisible(argument, visibility))
+      .where((eb) => eb.and(conditions.map((condition) => eb.and([condition]))))
+      .where((eb) =>
+        eb.and(
+          namesOf(filters).flatMap((name) => {
+            const value = active[name];
+            return value === undefined ? [] : [filters[name](eb, argument(value).$castTo())];
+          }),
+        ),
+      );
+  return {
+    table,
+    rows: ({ end = sql``, ...request }) => sql`${matching(request).select(columns)} ${end}`,
+    count: (request) => sql`${matching(request).select(sql`count(*)::int`.as('count'))}`,
+  };
+}
+
+export const namesOf = <Filter extends object>(filters: Filter) =>
+  Object.keys(filters) as (keyof Filter & string)[];
