@@ -1,4 +1,14 @@
-import { asNode, childOf, listOf, type Node, namesOf, ofType, parseSql, textOf, walk } from './syntax-tree.ts';
+import {
+  asNode,
+  childOf,
+  listOf,
+  type Node,
+  namesOf,
+  ofType,
+  parseSql,
+  textOf,
+  walk,
+} from './syntax-tree.ts';
 import { tenantColumns } from './tables.ts';
 
 /** A table, CTE or subquery in a FROM clause. */
@@ -33,7 +43,15 @@ function check(node: Node, scope: Scope, faults: string[]): void {
   if (type === 'InsertStmt') checkInsert(statement, inner, faults);
   if (type === 'UpdateStmt') checkUpdate(statement, faults);
   // The subqueries of its expressions.
-  const { withClause: _, fromClause: __, usingClause: ___, larg, rarg, selectStmt, ...expressions } = statement;
+  const {
+    withClause: _,
+    fromClause: __,
+    usingClause: ___,
+    larg,
+    rarg,
+    selectStmt,
+    ...expressions
+  } = statement;
   walk([expressions, conditions], (part) => {
     const subquery = ofType(part, 'SubLink');
     if (!subquery) return true;
@@ -44,7 +62,10 @@ function check(node: Node, scope: Scope, faults: string[]): void {
 }
 
 function checkCtes(statement: Node, scope: Scope, faults: string[]): ReadonlySet<string> {
-  const { ctes, recursive } = { ctes: listOf(childOf(statement, 'withClause'), 'ctes'), recursive: childOf(statement, 'withClause').recursive === true };
+  const { ctes, recursive } = {
+    ctes: listOf(childOf(statement, 'withClause'), 'ctes'),
+    recursive: childOf(statement, 'withClause').recursive === true,
+  };
   const known = new Set(scope.ctes);
   for (const cte of ctes.map((each) => childOf(each, 'CommonTableExpr'))) {
     if (recursive) known.add(textOf(cte, 'ctename'));
@@ -146,7 +167,9 @@ function organizationOf(
   const names_ = ({ kind, column: own }: Source) =>
     kind === 'derived' ? isOrganization(name) : kind === 'tenant' && own === name;
   for (const [depth, scope] of [sources, ...outer.toReversed()].entries()) {
-    const found = [...scope].find(([key, source]) => (alias === undefined || key === alias) && names_(source));
+    const found = [...scope].find(
+      ([key, source]) => (alias === undefined || key === alias) && names_(source),
+    );
     if (found) return depth === 0 ? found[0] : BOUND;
   }
   return null;
@@ -161,7 +184,8 @@ function equalitiesOf(condition: Node): readonly (readonly [Node, Node])[] {
   const subquery = ofType(condition, 'SubLink');
   if (subquery && textOf(subquery, 'subLinkType') === 'ANY_SUBLINK') return membersOf(subquery);
   const comparison = ofType(condition, 'A_Expr');
-  if (!comparison || textOf(comparison, 'kind') !== 'AEXPR_OP' || namesOf(comparison, 'name')[0] !== '=') return [];
+  if (!comparison || textOf(comparison, 'kind') !== 'AEXPR_OP' || namesOf(comparison, 'name')[0] !== '=')
+    return [];
   return [[childOf(comparison, 'lexpr'), childOf(comparison, 'rexpr')]];
 }
 
@@ -177,10 +201,13 @@ function checkInsert(statement: Node, scope: Scope, faults: string[]): void {
   const select = childOf(childOf(statement, 'selectStmt'), 'SelectStmt');
   check(childOf(statement, 'selectStmt'), scope, faults);
   if (kind !== 'tenant') return;
-  const place = listOf(statement, 'cols').findIndex((each) => textOf(childOf(each, 'ResTarget'), 'name') === column);
+  const place = listOf(statement, 'cols').findIndex(
+    (each) => textOf(childOf(each, 'ResTarget'), 'name') === column,
+  );
   const rows = listOf(select, 'valuesLists').map((row) => listOf(childOf(row, 'List'), 'items'));
   const isValue = (row: readonly Node[]) => organizationOf(row[place] ?? {}, new Map(), []) === BOUND;
-  if (place < 0 || !rows.every(isValue)) faults.push(`${table} is written without the organization as a value`);
+  if (place < 0 || !rows.every(isValue))
+    faults.push(`${table} is written without the organization as a value`);
   checkConflict(childOf(statement, 'onConflictClause'), table, faults);
 }
 
@@ -195,6 +222,8 @@ function checkConflict(conflict: Node, table: string, faults: string[]): void {
 }
 
 function checkUpdate(statement: Node, faults: string[]): void {
-  const changed = listOf(statement, 'targetList').map((each) => textOf(childOf(asNode(each), 'ResTarget'), 'name'));
+  const changed = listOf(statement, 'targetList').map((each) =>
+    textOf(childOf(asNode(each), 'ResTarget'), 'name'),
+  );
   if (changed.includes('organization_id')) faults.push('a statement moves rows to another organization');
 }

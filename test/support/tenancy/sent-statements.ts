@@ -38,9 +38,9 @@ function note(query: unknown): void {
 export function takeTenantFaults(): readonly string[] {
   const sent = [...unchecked.values()];
   unchecked.clear();
-  return sent.filter((each) => !isException(each)).flatMap(({ name, text }) =>
-    tenantFaults(text).map((fault) => `${fault}: ${name} ${text}`),
-  );
+  return sent
+    .filter((each) => !isException(each))
+    .flatMap(({ name, text }) => tenantFaults(text).map((fault) => `${fault}: ${name} ${text}`));
 }
 
 const isException = ({ name, text }: Sent) =>

@@ -35,7 +35,8 @@ export const ofType = (node: Node, type: string): Node | null => (type in node ?
 /** Visits a node and all below it, until `visit` returns false for one. */
 export function walk(value: unknown, visit: (node: Node) => boolean): void {
   if (Array.isArray(value)) for (const member of value) walk(member, visit);
-  else if (typeof value === 'object' && value !== null && visit(asNode(value))) walk(Object.values(value), visit);
+  else if (typeof value === 'object' && value !== null && visit(asNode(value)))
+    walk(Object.values(value), visit);
 }
 
 /** The texts of a list of String nodes, such as the parts of a column's name. */
