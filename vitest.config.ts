@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const POSTGRES = 'test/support/global-setup.ts';
 /** What `npm start` would run. */
 const BUNDLE = 'test/support/bundle.ts';
+/** Checks the statements of each test file. */
+const TENANT_RULE = 'test/support/tenancy/setup.ts';
 /** What a server that runs from its sources shows to browsers. */
 const GRAPHIQL = 'test/support/graphiql.ts';
 
@@ -30,6 +32,7 @@ export default defineConfig({
           name: 'api',
           include: ['test/{api,readme}/**/*.test.ts'],
           globalSetup: [POSTGRES, GRAPHIQL],
+          setupFiles: [TENANT_RULE],
           maxWorkers: 3,
         },
       },

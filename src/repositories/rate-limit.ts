@@ -91,15 +91,22 @@ export async function upsertRateLimit(
   { organizationId, subjectId }: Subject,
   { perMinute, guaranteedPerMinute }: RateLimitRow,
 ): Promise<void> {
-  const set = {
-    per_minute: perMinute,
-    guaranteed_per_minute: guaranteedPerMinute,
-    updated_at: sql<Date>`clock_timestamp()`,
-  };
   await tx
     .insertInto('rate_limit')
-    .values({ organization_id: organizationId, subject_id: subjectId, ...set })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'subject_id']).doUpdateSet(set))
+    .values({
+      organization_id: organizationId,
+      subject_id: subjectId,
+      per_minute: perMinute,
+      guaranteed_per_minute: guaranteedPerMinute,
+      updated_at: sql<Date>`clock_timestamp()`,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'subject_id']).doUpdateSet(({ ref }) => ({
+        per_minute: ref('excluded.per_minute'),
+        guaranteed_per_minute: ref('excluded.guaranteed_per_minute'),
+        updated_at: ref('excluded.updated_at'),
+      })),
+    )
     .execute();
 }
 

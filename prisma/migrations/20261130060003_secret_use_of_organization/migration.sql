@@ -3,9 +3,9 @@
 LOCK TABLE "secret_use" IN SHARE MODE;
 
 CREATE TABLE "secret_use_of_organization" (
-    "organization_id" TEXT NOT NULL,
-    "hash" BYTEA NOT NULL,
-    "last_used_at" TIMESTAMPTZ(3) NOT NULL
+    "organization_id" TEXT CONSTRAINT "secret_use_organization_id_not_null" NOT NULL,
+    "hash" BYTEA CONSTRAINT "secret_use_hash_not_null" NOT NULL,
+    "last_used_at" TIMESTAMPTZ(3) CONSTRAINT "secret_use_last_used_at_not_null" NOT NULL
 );
 
 INSERT INTO "secret_use_of_organization" ("organization_id", "hash", "last_used_at")

@@ -143,7 +143,7 @@ describe('regenerateApiKey', () => {
       const places = (await columnsContaining(server, hashOf(issued))).filter(
         (place) => place !== 'secret_use.hash',
       );
-      expect(places).toEqual([`${table}.hash`]);
+      expect(places).toEqual([`${table}.hash`, 'secret_route.hash']);
       expect(await columnsContaining(server, issued.slice(0, issued.indexOf('_') + 5))).toEqual([
         `${table}.prefix`,
       ]);

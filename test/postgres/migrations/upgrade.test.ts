@@ -17,6 +17,7 @@ const migrations = await readMigrations(migrationsFolder);
 
 const body = `oak_${'0'.repeat(32)}`;
 const SECRET = body + checksumOf(body);
+const HASH = `'\\x${hashOf(SECRET).toString('hex')}'`;
 const [keyId] = createEncryption(Buffer.from(ENCRYPTION_KEY, 'base64'), []).keyIds;
 
 /** What the start or a key would not be content with. */
@@ -27,7 +28,9 @@ const special: ColumnValues = {
   'project.id': `'proj_0000000000000000'`,
   'api_key.id': `'key_0000000000000000'`,
   'api_key.project_id': 'NULL',
-  'api_key.hash': `'\\x${hashOf(SECRET).toString('hex')}'`,
+  'api_key.hash': HASH,
+  'secret_use.hash': HASH,
+  'secret_route.hash': HASH,
   'api_key.revoked_at': 'NULL',
   'api_key.expires_at': 'NULL',
   'api_key.rotated_at': 'NULL',
