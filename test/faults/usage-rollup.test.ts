@@ -23,8 +23,8 @@ const count = (database: TestDatabase) =>
     FROM generate_series(1, ${COUNTED}) AS i, project LIMIT ${COUNTED}`);
 
 const sumsOf = (table: string) => `
-  SELECT '${table}' AS name, rollup::text, sum(count)::int AS count, sum(error_count)::int AS errors, sum(duration_ms)::int AS ms
-  FROM ${table} GROUP BY rollup`;
+  SELECT '${table}' AS name, cut::text, sum(count)::int AS count, sum(error_count)::int AS errors, sum(duration_ms)::int AS ms
+  FROM ${table} GROUP BY cut`;
 
 const ALL = { count: COUNTED, errors: COUNTED / 3, ms: 10 * COUNTED };
 

@@ -440,7 +440,7 @@ export type UsageDay = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    rollup: UsageRollup;
+    cut: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;
@@ -456,7 +456,7 @@ export type UsageHour = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    rollup: UsageRollup;
+    cut: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;
@@ -472,7 +472,7 @@ export type UsageMinute = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    rollup: UsageRollup;
+    cut: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;
@@ -488,7 +488,7 @@ export type UsageMonth = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    rollup: UsageRollup;
+    cut: UsageRollup;
     /**
      * Start of the month.
      */
@@ -521,7 +521,7 @@ export type UsageWeek = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    rollup: UsageRollup;
+    cut: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;

@@ -25,7 +25,7 @@ export const monthIn = ({ segments }: UsageSpans): Date | undefined =>
 /** The rows of that month. */
 const monthly = (rollup: UsageRollup, argument: Argument<Values>) => sql`usage_month
   where organization_id = ${argument('organizationId')} and project_id = ${argument('ownerId', 'text')}
-    and entity = ${argument('entity')}::usage_entity and rollup = ${sql.lit(rollup)}::usage_rollup and month = ${argument('month', 'timestamptz')}
+    and entity = ${argument('entity')}::usage_entity and cut = ${sql.lit(rollup)}::usage_cut and month = ${argument('month', 'timestamptz')}
     and ${isVisibleProject(argument('ownerId', 'text').$castTo<string>(), argument)}`;
 
 /** Counts the groups of the month, including new ones and excluding emptied ones. Reads every key. */

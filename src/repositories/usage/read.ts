@@ -88,7 +88,7 @@ function rowsOf(shape: Shape, argument: Argument<Values>, part: Part, spans: rea
       select * from ${sql.table(table)}
       where organization_id = ${argument('organizationId')} and ${ownerCondition(shape, argument)}
         and entity = any(${entities}::usage_entity[])
-        ${rollup === null ? sql`` : sql`and rollup = ${sql.lit(rollup)}::usage_rollup`}
+        ${rollup === null ? sql`` : sql`and cut = ${sql.lit(rollup)}::usage_cut`}
         and ${bucketColumn} >= since and ${bucketColumn} < until
         ${sql.join(filters, sql` `)}
       offset 0

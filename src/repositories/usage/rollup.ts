@@ -65,7 +65,7 @@ function rollupOfSet(sets: readonly GroupingSet[], grouped: readonly string[]): 
   const bitsOf = (keptColumns: readonly string[]) =>
     grouped.reduce((bits, column) => bits * 2 + (keptColumns.includes(column) ? 0 : 1), 0);
   const names = sets.map(
-    ([rollup, keptColumns]) => `when ${bitsOf(keptColumns)} then '${rollup}'::usage_rollup`,
+    ([rollup, keptColumns]) => `when ${bitsOf(keptColumns)} then '${rollup}'::usage_cut`,
   );
   return sql`case grouping(${joinSql(grouped)}) ${sql.raw(names.join(' '))} end`;
 }
@@ -80,7 +80,7 @@ export function insertSums({ table, stepMs, rollups }: UsageTable): RawBuilder<u
   const sets = rollups.map((rollup): GroupingSet => [rollup, columnsOf(rollup)]);
   const keptColumns = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
   return sql`insert into ${sql.table(table)} as there
-    (organization_id, project_id, entity, bucket, rollup, ${columns}, count, error_count, duration_ms)
+    (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
     select organization_id, project_id, entity,
       date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(STEPS_BEGIN.toISOString())}::timestamptz),
       ${rollupOfSet(sets, grouped)}, ${joinSql(keptColumns)},
@@ -95,7 +95,7 @@ const addition = sql.raw(`
 
 /** Adds the sums of `taken` to a table that may already have rows of them. */
 export const addSums = (level: UsageTable): RawBuilder<unknown> => sql`${insertSums(level)}
-    on conflict (organization_id, project_id, entity, rollup, bucket, ${columns}) do update ${addition}`;
+    on conflict (organization_id, project_id, entity, cut, bucket, ${columns}) do update ${addition}`;
 
 /** Adds the sums of `taken` to calendar months. */
 export function addMonths(): RawBuilder<unknown> {
@@ -103,13 +103,13 @@ export function addMonths(): RawBuilder<unknown> {
   const sets = monthlyRollups.map((rollup): GroupingSet => [rollup, columnsOf(rollup).slice(0, 1)]);
   // In each set all columns except its own are null.
   return sql`insert into usage_month as there
-    (organization_id, project_id, entity, month, rollup, key, count, error_count, duration_ms)
+    (organization_id, project_id, entity, month, cut, key, count, error_count, duration_ms)
     select organization_id, project_id, entity, date_trunc('month', minute, 'UTC'),
       ${rollupOfSet(sets, grouped)}, coalesce(${columns}, ''),
       sum(count), sum(error_count), sum(duration_ms)
     from taken
     group by 1, 2, 3, 4, ${groupingSets(sets)}
-    on conflict (organization_id, project_id, entity, rollup, month, key) do update ${addition}`;
+    on conflict (organization_id, project_id, entity, cut, month, key) do update ${addition}`;
 }
 
 async function moveRows(tx: DatabaseTransaction, ordinals: readonly string[]): Promise<void> {

@@ -72,8 +72,8 @@ describe('a database with rolled-up usage', () => {
     });
 
   const select = (table: string, rollups: string) => `
-    SELECT rollup::text, (bucket AT TIME ZONE 'UTC')::text AS bucket, tool_slug || toolkit_slug || user_id || session_id || api_key_id
-      AS key, count::int, error_count::int, duration_ms::int FROM ${table} WHERE rollup IN (${rollups}) ORDER BY 1, 2, 3`;
+    SELECT cut::text, (bucket AT TIME ZONE 'UTC')::text AS bucket, tool_slug || toolkit_slug || user_id || session_id || api_key_id
+      AS key, count::int, error_count::int, duration_ms::int FROM ${table} WHERE cut IN (${rollups}) ORDER BY 1, 2, 3`;
 
   it('gets weekly and ten-minute sums, and rolls up in the new way only', async () => {
     await applyMigrations(
@@ -100,8 +100,8 @@ describe('a database with rolled-up usage', () => {
     ];
     for (const insert of inserts) await pool.query(insert);
     await applyMigrations(pool, released);
-    const sums = (rollup: string, bucket: string, key: string, count: number, rows: number) => ({
-      rollup,
+    const sums = (cut: string, bucket: string, key: string, count: number, rows: number) => ({
+      cut,
       bucket,
       key,
       count,
@@ -159,7 +159,7 @@ describe('a database with rolled-up usage', () => {
     await pool.query(`INSERT INTO usage_day VALUES ${rows.join(', ')}`);
     await applyMigrations(pool, released);
     const months = await pool.query({
-      text: `SELECT rollup::text, to_char(month AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), key, count::int, error_count::int,
+      text: `SELECT cut::text, to_char(month AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), key, count::int, error_count::int,
         duration_ms::int FROM usage_month WHERE organization_id = 'o' AND project_id = 'p' AND entity = 'TOOL_CALL' ORDER BY 1, 2, 3`,
       rowMode: 'array',
     });
