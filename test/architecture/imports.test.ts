@@ -20,6 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
     'domain/core/key-authentication',
     'domain/api-key',
     'repositories/api-key/last-used',
+    'repositories/tenant-routes',
     'postgres/database',
     'lib',
   ],

@@ -6,6 +6,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../domain/core/pagination.ts';
+import { keyScopes } from '../../domain/core/permissions.ts';
 
 /** The variables of a request before type coercion. */
 export type Variables = { readonly [name: string]: unknown };
@@ -58,7 +59,7 @@ export const listSizes: Readonly<Record<string, number>> = {
   'Organization.webhookSubscriptions': 20,
   'Project.apiKeys': 100,
   'Project.webhookSubscriptions': 20,
-  'Query.apiKeyScopes': 18,
+  'Query.apiKeyScopes': keyScopes.length,
   // The page size is that of the enclosing breakdown.
   'UsageBreakdown.groups': 1,
   'UsageSummary.entities': 2,
