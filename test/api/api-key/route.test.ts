@@ -11,7 +11,7 @@ import { DeleteProject, RegenerateApiKey, Viewer } from '../../support/operation
 import { DeleteMcpServer } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ transport: 'in-process', ownDatabase: true });
+const server = useServer({ transport: 'network', ownDatabase: true });
 
 const ROUTE = /from "(?:secret|mcp_server)_route"/;
 
