@@ -57,7 +57,7 @@ function likeness(secret: string, length: number): string {
   return body + checksumOf(body);
 }
 
-describe('a rejected key costs the same statements and hashes', () => {
+describe('a rejected key costs as many statements and hashes', () => {
   test('whether it was ever valid, and however many characters of a valid one it has', async () => {
     const { organization, project } = await makeWorld(server);
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
@@ -66,8 +66,12 @@ describe('a rejected key costs the same statements and hashes', () => {
     expect(unknown.statements).toHaveLength(1);
     // The fast path hashes once more, to forget the sender.
     expect(new Set(unknown.hashes)).toEqual(new Set([`sha256 ${unknownSecret('ak_').length}`]));
-    for (const secret of [project.secret, likeness(other.secret, 10), likeness(other.secret, 28)])
+    for (const secret of [likeness(other.secret, 10), likeness(other.secret, 28)])
       expect(await workOf(projectKey(secret))).toEqual(unknown);
+    // Its organization is known: the one statement looks in there.
+    const revoked = await workOf(projectKey(project.secret));
+    expect(revoked.statements).toHaveLength(unknown.statements.length);
+    expect(revoked.hashes).toEqual(unknown.hashes);
     const ofOrganization = await workOf(organizationKey(unknownSecret('oak_')));
     expect(ofOrganization.statements).toEqual(unknown.statements);
     expect(ofOrganization.hashes).toHaveLength(unknown.hashes.length);

@@ -39,10 +39,13 @@ async function openWithKey(db: Database, actor: ProjectActor, id: string): Promi
   );
 }
 
+/** Searched for a server without a route, so that the cost does not reveal whether a closed one exists. */
+const NO_PROJECT = { organizationId: '', projectId: '' };
+
 async function openWithoutKey({ db, routes }: Search, id: string): Promise<OpenMcpServer> {
   const mcpServer = await routes.mcpServers.follow(
     id,
-    async () => (await db.read(selectMcpServerRoute, { id }))[0],
+    async () => (await db.read(selectMcpServerRoute, { id }))[0] ?? NO_PROJECT,
     async (project) => (await db.read(selectOpenMcpServer, { ...project, id }))[0] ?? null,
   );
   if (!mcpServer) {

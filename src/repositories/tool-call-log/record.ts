@@ -81,13 +81,13 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
     )
     .leftJoin('session', (join) =>
       join
-        .onRef('session.organization_id', '=', 'target.organizationId')
+        .on('session.organization_id', '=', argument('organizationId'))
         .onRef('session.project_id', '=', 'target.id')
         .onRef('session.id', '=', 'input.session_id'),
     )
     .leftJoin('connected_account', (join) =>
       join
-        .onRef('connected_account.organization_id', '=', 'target.organizationId')
+        .on('connected_account.organization_id', '=', argument('organizationId'))
         .onRef('connected_account.project_id', '=', 'target.id')
         .onRef('connected_account.id', '=', 'input.connected_account_id')
         .on(hasAuthConfig),

@@ -123,7 +123,7 @@ describe('the route of an MCP server', () => {
     expect(await costOf(ask)).toEqual({ statements: 1, routes: 0 });
     await run(server, DeleteMcpServer, { input: { id } }, project.credentials);
     expect((await ask()).status).toBe(401);
-    expect(await costOf(ask)).toEqual({ statements: 1, routes: 1 });
+    expect(await costOf(ask)).toEqual({ statements: 2, routes: 1 });
     expect(await server.database.query(`SELECT FROM mcp_server_route WHERE id = '${id}'`)).toEqual([]);
   });
 });

@@ -68,7 +68,7 @@ describe('createOrganization', () => {
     const { viewer } = await run(server, Viewer, {}, organizationKey(issuedKey.secret));
     expect(viewer).toMatchObject({ kind: 'ORGANIZATION', organization: { id: organization.id } });
     const rows = (await rowsOf(server, organization.id)).map(({ table }) => table);
-    expect(rows).toEqual(['api_key', 'audit_entry', 'organization', 'project']);
+    expect(rows).toEqual(['api_key', 'audit_entry', 'organization', 'project', 'secret_route']);
   });
 
   test('returns the organization, whose fields the operator may read', async () => {

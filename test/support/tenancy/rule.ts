@@ -1,85 +1,86 @@
-import {
-  asNode,
-  childOf,
-  listOf,
-  type Node,
-  namesOf,
-  ofType,
-  parseSql,
-  textOf,
-  walk,
-} from './syntax-tree.ts';
+import { childOf, listOf, type Node, namesOf, ofType, parseSql, textOf, walk } from './syntax-tree.ts';
 import { tenantColumns } from './tables.ts';
 
-/** A table, CTE or subquery in a FROM clause. */
+/** Where the rows of a FROM clause come from. */
 type Source = {
-  readonly kind: 'tenant' | 'derived' | 'other';
-  /** Of a table with a tenant: the column that names it. */
-  readonly column: string;
   readonly table: string;
+  /** The column that names the organization. Null: a table without a tenant, a CTE, a subquery or a function. */
+  readonly column: string | null;
+  readonly isCte: boolean;
 };
-type Scope = { readonly ctes: ReadonlySet<string>; readonly outer: readonly ReadonlyMap<string, Source>[] };
+type Sources = ReadonlyMap<string, Source>;
+
+/** What a statement inside another one may refer to: CTEs, and the sources of the enclosing queries. */
+type Scope = { readonly ctes: ReadonlySet<string>; readonly outer: readonly Sources[] };
 
 const statementTypes = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt'] as const;
+const clauses: ReadonlySet<string> = new Set([
+  'withClause',
+  'fromClause',
+  'usingClause',
+  'larg',
+  'rarg',
+  'selectStmt',
+]);
 
-/** Returns what prevents a distributed PostgreSQL from running a statement on the node of one organization: each table with a
- *  tenant must be restricted to an organization that is a parameter, directly or by an equality with another table. */
+/** Returns what prevents a distributed PostgreSQL from running a statement on the node of one organization. Each table with
+ *  a tenant must be restricted to an organization that is a parameter, directly or by an equality with another such table. */
 export function tenantFaults(text: string): readonly string[] {
   const faults: string[] = [];
   for (const statement of parseSql(text)) check(statement, { ctes: new Set(), outer: [] }, faults);
   return [...new Set(faults)];
 }
 
-function check(node: Node, scope: Scope, faults: string[]): void {
+/** Checks a SELECT, INSERT, UPDATE or DELETE with everything in it. Returns its sources. */
+function check(node: Node, scope: Scope, faults: string[]): Sources {
   const type = statementTypes.find((name) => name in node);
-  if (type === undefined) return;
+  if (type === undefined) return new Map();
   const statement = childOf(node, type);
   const inner = { ...scope, ctes: checkCtes(statement, scope, faults) };
   for (const side of ['larg', 'rarg'])
     if (side in statement) check({ SelectStmt: childOf(statement, side) }, inner, faults);
-  const { sources, conditions } = sourcesOf(statement, inner, faults);
-  const scopes = [...scope.outer, sources];
-  checkSources(sources, [...conditions, childOf(statement, 'whereClause')], scope, faults);
+  const { sources, conditions } = sourcesOf(statement, type, inner, faults);
+  checkSources(sources, [...conditions, childOf(statement, 'whereClause')], scope.outer, faults);
   if (type === 'InsertStmt') checkInsert(statement, inner, faults);
   if (type === 'UpdateStmt') checkUpdate(statement, faults);
-  // The subqueries of its expressions.
-  const {
-    withClause: _,
-    fromClause: __,
-    usingClause: ___,
-    larg,
-    rarg,
-    selectStmt,
-    ...expressions
-  } = statement;
-  walk([expressions, conditions], (part) => {
+  const expressions = Object.entries(statement).filter(([name]) => !clauses.has(name));
+  walk([expressions.map(([, value]) => value), conditions], (part) => {
     const subquery = ofType(part, 'SubLink');
-    if (!subquery) return true;
-    check(childOf(subquery, 'subselect'), { ctes: inner.ctes, outer: scopes }, faults);
-    walk(childOf(subquery, 'testexpr'), () => true);
-    return false;
+    if (subquery)
+      checkSubquery(childOf(subquery, 'subselect'), { ...inner, outer: [...scope.outer, sources] }, faults);
+    return !subquery;
   });
+  return sources;
 }
 
 function checkCtes(statement: Node, scope: Scope, faults: string[]): ReadonlySet<string> {
-  const { ctes, recursive } = {
-    ctes: listOf(childOf(statement, 'withClause'), 'ctes'),
-    recursive: childOf(statement, 'withClause').recursive === true,
-  };
+  const clause = childOf(statement, 'withClause');
   const known = new Set(scope.ctes);
-  for (const cte of ctes.map((each) => childOf(each, 'CommonTableExpr'))) {
-    if (recursive) known.add(textOf(cte, 'ctename'));
+  for (const cte of listOf(clause, 'ctes').map((each) => childOf(each, 'CommonTableExpr'))) {
+    if (clause.recursive === true) known.add(textOf(cte, 'ctename'));
     check(childOf(cte, 'ctequery'), { ...scope, ctes: new Set(known) }, faults);
     known.add(textOf(cte, 'ctename'));
   }
   return known;
 }
 
+/** A distributed PostgreSQL rejects subqueries that read a CTE and refer to the enclosing query. */
+function checkSubquery(subquery: Node, scope: Scope, faults: string[]): void {
+  const sources = check(subquery, scope, faults);
+  const ctes = [...sources.values()].filter(({ isCte }) => isCte);
+  const isOuter = (alias: string) => !sources.has(alias) && scope.outer.some((outer) => outer.has(alias));
+  walk(ctes.length > 0 ? subquery : [], (part) => {
+    const alias = namesOf(childOf(part, 'ColumnRef'), 'fields').at(-2);
+    if (alias !== undefined && isOuter(alias))
+      faults.push(`a correlated subquery reads the CTE ${ctes[0]?.table}`);
+    return true;
+  });
+}
+
 /** The sources of a statement by alias, and the conditions of its joins. */
-function sourcesOf(statement: Node, scope: Scope, faults: string[]) {
+function sourcesOf(statement: Node, type: string, scope: Scope, faults: string[]) {
   const sources = new Map<string, Source>();
   const conditions: Node[] = [];
-  const isWrite = 'relation' in statement && !('selectStmt' in statement || 'valuesLists' in statement);
   const add = (item: Node): void => {
     const join = ofType(item, 'JoinExpr');
     const table = ofType(item, 'RangeVar');
@@ -87,124 +88,103 @@ function sourcesOf(statement: Node, scope: Scope, faults: string[]) {
     if (join) {
       for (const side of ['larg', 'rarg']) add(childOf(join, side));
       conditions.push(childOf(join, 'quals'));
-      const shared = namesOf(join, 'usingClause');
-      if (shared.includes('organization_id')) conditions.push(SHARED_ORGANIZATION);
-    } else if (table) sources.set(aliasOf(table) || textOf(table, 'relname'), sourceOf(table, scope));
+    } else if (table) sources.set(aliasOf(table) || textOf(table, 'relname'), sourceOf(table, scope.ctes));
     else if (subquery) {
       check(childOf(subquery, 'subquery'), { ...scope, outer: [...scope.outer, sources] }, faults);
-      sources.set(aliasOf(subquery), { kind: 'derived', column: '', table: '' });
-    } else if ('RangeFunction' in item) {
-      sources.set(aliasOf(childOf(item, 'RangeFunction')), { kind: 'other', column: '', table: '' });
+      sources.set(aliasOf(subquery), { table: '', column: null, isCte: false });
     }
   };
-  if (isWrite) add({ RangeVar: childOf(statement, 'relation') });
-  for (const item of [...listOf(statement, 'fromClause'), ...listOf(statement, 'usingClause')]) add(item);
+  if (type === 'UpdateStmt' || type === 'DeleteStmt') add({ RangeVar: childOf(statement, 'relation') });
+  for (const clause of ['fromClause', 'usingClause']) listOf(statement, clause).forEach(add);
   return { sources, conditions };
 }
 
-/** Stands for the equality that a JOIN ... USING (organization_id) means. */
-const SHARED_ORGANIZATION: Node = { shared: true };
-
 const aliasOf = (item: Node) => textOf(childOf(item, 'alias'), 'aliasname');
 
-function sourceOf(table: Node, { ctes }: Scope): Source {
-  const name = textOf(table, 'relname');
-  const schema = textOf(table, 'schemaname');
-  if (schema === '' && ctes.has(name)) return { kind: 'derived', column: '', table: name };
-  const column = schema === '' || schema === 'public' ? tenantColumns.get(name) : undefined;
-  return column === undefined
-    ? { kind: 'other', column: '', table: name }
-    : { kind: 'tenant', column, table: name };
+function sourceOf(range: Node, ctes: ReadonlySet<string>): Source {
+  const table = textOf(range, 'relname');
+  const schema = textOf(range, 'schemaname');
+  const isCte = schema === '' && ctes.has(table);
+  const isOwn = !isCte && (schema === '' || schema === 'public');
+  return { table, isCte, column: (isOwn && tenantColumns.get(table)) || null };
 }
 
-/** Checks that each table with a tenant is restricted to a parameter, or to the organization of a source that is checked
- *  itself. */
+/** Checks that each table with a tenant is restricted to a parameter, or to the organization of another table that is. */
 function checkSources(
-  sources: ReadonlyMap<string, Source>,
+  sources: Sources,
   conditions: readonly Node[],
-  { outer }: Scope,
+  outer: readonly Sources[],
   faults: string[],
 ): void {
-  const equalities = conditions.flatMap(equalitiesOf);
-  const bound = new Set([...sources].filter(([, { kind }]) => kind === 'derived').map(([alias]) => alias));
-  const sideOf = (side: Node): string | null => organizationOf(side, sources, outer);
-  const open = () => [...sources].filter(([alias, { kind }]) => kind === 'tenant' && !bound.has(alias));
-  for (let before = -1; before !== bound.size; ) {
+  const bound = new Set<string>([BOUND]);
+  const pairs = conditions
+    .flatMap(equalitiesOf)
+    .map((pair) => pair.map((side) => organizationOf(side, sources, outer)));
+  for (let before = 0; before !== bound.size; ) {
     before = bound.size;
-    for (const [left, right] of equalities) {
-      const [first, second] = [sideOf(left), sideOf(right)];
-      if (first === null || second === null) continue;
-      const isBound = (side: string) => side === BOUND || bound.has(side);
-      if (isBound(first) && sources.has(second)) bound.add(second);
-      if (isBound(second) && sources.has(first)) bound.add(first);
-    }
-    if (conditions.includes(SHARED_ORGANIZATION) && open().length < countTenants(sources))
-      for (const [alias] of open()) bound.add(alias);
+    for (const pair of pairs)
+      if (!pair.includes(null) && pair.some((side) => side !== null && bound.has(side)))
+        for (const side of pair) if (side !== null) bound.add(side);
   }
-  for (const [, { table }] of open()) faults.push(`${table} is not restricted to one organization`);
+  for (const [alias, { table, column }] of sources)
+    if (column !== null && !bound.has(alias)) faults.push(`${table} is not restricted to one organization`);
 }
 
-const countTenants = (sources: ReadonlyMap<string, Source>) =>
-  [...sources.values()].filter(({ kind }) => kind !== 'other').length;
-
-/** A side of an equality that is a parameter, or the organization of an enclosing query. */
+/** A side of an equality that is a parameter, or the organization of a table of an enclosing query. */
 const BOUND = '$';
 
 /** The alias whose organization an expression is. BOUND: a value. Null: something else. */
-function organizationOf(
-  side: Node,
-  sources: ReadonlyMap<string, Source>,
-  outer: readonly ReadonlyMap<string, Source>[],
-): string | null {
+function organizationOf(side: Node, sources: Sources, outer: readonly Sources[]): string | null {
   const cast = ofType(side, 'TypeCast');
   if (cast) return organizationOf(childOf(cast, 'arg'), sources, outer);
   if ('ParamRef' in side) return BOUND;
-  const column = ofType(side, 'ColumnRef');
-  if (!column) return null;
-  const names = namesOf(column, 'fields');
-  const name = names.at(-1) ?? '';
-  const alias = names.at(-2);
-  const names_ = ({ kind, column: own }: Source) =>
-    kind === 'derived' ? isOrganization(name) : kind === 'tenant' && own === name;
-  for (const [depth, scope] of [sources, ...outer.toReversed()].entries()) {
-    const found = [...scope].find(
-      ([key, source]) => (alias === undefined || key === alias) && names_(source),
-    );
-    if (found) return depth === 0 ? found[0] : BOUND;
+  const names = namesOf(childOf(side, 'ColumnRef'), 'fields');
+  const [name, alias] = [names.at(-1), names.at(-2)];
+  for (const scope of [sources, ...outer.toReversed()]) {
+    const found = [...scope].find(([key, { column }]) => column === name && (alias ?? key) === key);
+    if (found) return scope === sources ? found[0] : BOUND;
+    if (alias !== undefined && scope.has(alias)) return null;
   }
   return null;
 }
 
-const isOrganization = (name: string) => /^(?:organization_?id|ownerId)$/i.test(name);
-
 /** The pairs of expressions that a condition requires to be equal. */
-function equalitiesOf(condition: Node): readonly (readonly [Node, Node])[] {
-  const all = ofType(condition, 'BoolExpr');
-  if (all) return all.boolop === 'AND_EXPR' ? listOf(all, 'args').flatMap(equalitiesOf) : [];
-  const subquery = ofType(condition, 'SubLink');
-  if (subquery && textOf(subquery, 'subLinkType') === 'ANY_SUBLINK') return membersOf(subquery);
+function equalitiesOf(condition: Node): readonly (readonly Node[])[] {
+  const parts = ofType(condition, 'BoolExpr');
+  if (parts) {
+    const [first = [], ...others] = listOf(parts, 'args').map(equalitiesOf);
+    if (parts.boolop === 'AND_EXPR') return [first, ...others].flat();
+    return parts.boolop === 'OR_EXPR'
+      ? first.filter((pair) => others.every((other) => isIn(pair, other)))
+      : [];
+  }
   const comparison = ofType(condition, 'A_Expr');
-  if (!comparison || textOf(comparison, 'kind') !== 'AEXPR_OP' || namesOf(comparison, 'name')[0] !== '=')
-    return [];
-  return [[childOf(comparison, 'lexpr'), childOf(comparison, 'rexpr')]];
+  const isEquality =
+    comparison !== null &&
+    textOf(comparison, 'kind') === 'AEXPR_OP' &&
+    namesOf(comparison, 'name').join('') === '=';
+  return isEquality ? [[childOf(comparison, 'lexpr'), childOf(comparison, 'rexpr')]] : [];
 }
 
-/** (organization_id, id) IN (SELECT ...): the subquery is checked itself. */
-function membersOf(subquery: Node): readonly (readonly [Node, Node])[] {
-  const row = childOf(childOf(subquery, 'testexpr'), 'RowExpr');
-  return listOf(row, 'args').map((member) => [member, { ParamRef: {} }] as const);
+/** Whether a column that equals a parameter does so in another alternative too. */
+function isIn([column = {}, value = {}]: readonly Node[], pairs: readonly (readonly Node[])[]): boolean {
+  const nameOf = (side: Node) => namesOf(childOf(side, 'ColumnRef'), 'fields').join('.');
+  return (
+    'ParamRef' in value &&
+    pairs.some(([other = {}, its = {}]) => 'ParamRef' in its && nameOf(other) === nameOf(column))
+  );
 }
 
 function checkInsert(statement: Node, scope: Scope, faults: string[]): void {
-  const target = childOf(statement, 'relation');
-  const { kind, column, table } = sourceOf(target, { ...scope, ctes: new Set() });
-  const select = childOf(childOf(statement, 'selectStmt'), 'SelectStmt');
-  check(childOf(statement, 'selectStmt'), scope, faults);
-  if (kind !== 'tenant') return;
-  const place = listOf(statement, 'cols').findIndex(
-    (each) => textOf(childOf(each, 'ResTarget'), 'name') === column,
+  const { table, column } = sourceOf(childOf(statement, 'relation'), new Set());
+  const source = childOf(statement, 'selectStmt');
+  check(source, scope, faults);
+  if (column === null) return;
+  const columns = listOf(statement, 'cols').map((each) => textOf(childOf(each, 'ResTarget'), 'name'));
+  const place = columns.indexOf(column);
+  const rows = listOf(childOf(source, 'SelectStmt'), 'valuesLists').map((row) =>
+    listOf(childOf(row, 'List'), 'items'),
   );
-  const rows = listOf(select, 'valuesLists').map((row) => listOf(childOf(row, 'List'), 'items'));
   const isValue = (row: readonly Node[]) => organizationOf(row[place] ?? {}, new Map(), []) === BOUND;
   if (place < 0 || !rows.every(isValue))
     faults.push(`${table} is written without the organization as a value`);
@@ -214,16 +194,15 @@ function checkInsert(statement: Node, scope: Scope, faults: string[]): void {
 /** A distributed PostgreSQL rejects functions that are not immutable in ON CONFLICT, such as arithmetic with intervals. */
 function checkConflict(conflict: Node, table: string, faults: string[]): void {
   walk(conflict, (part) => {
-    const isInterval = namesOf(childOf(childOf(part, 'TypeCast'), 'typeName'), 'names').includes('interval');
-    if ('FuncCall' in part || 'SQLValueFunction' in part || isInterval)
+    const type = namesOf(childOf(childOf(part, 'TypeCast'), 'typeName'), 'names');
+    if ('FuncCall' in part || 'SQLValueFunction' in part || type.includes('interval'))
       faults.push(`${table} is written by ON CONFLICT with a function that may not be immutable`);
     return true;
   });
 }
 
 function checkUpdate(statement: Node, faults: string[]): void {
-  const changed = listOf(statement, 'targetList').map((each) =>
-    textOf(childOf(asNode(each), 'ResTarget'), 'name'),
-  );
-  if (changed.includes('organization_id')) faults.push('a statement moves rows to another organization');
+  const { table, column } = sourceOf(childOf(statement, 'relation'), new Set());
+  const changed = listOf(statement, 'targetList').map((each) => textOf(childOf(each, 'ResTarget'), 'name'));
+  if (column !== null && changed.includes(column)) faults.push(`${table} is moved to another organization`);
 }
