@@ -1,3 +1,6 @@
+/** Bytes that are parsed, serialized or written in one slice: a fraction of a millisecond. */
+export const SLICE_BYTES = 64 * 1_024;
+
 /** How long a slice waits for brief requests of other keys at most. Bounds how much slower a large response becomes while
  *  others always have a request in progress. */
 const BRIEF_WAIT_MAX_MS = 2;
