@@ -13,6 +13,7 @@ const CHUNK_BYTES = 64 * 1_024;
 
 const manyRows: Statement<object, { text: string }> = {
   name: '',
+  execution: 'dedicated',
   text: `SELECT repeat('x', ${ROW_BYTES}) AS text FROM generate_series(1, ${ROWS})`,
   values: () => [],
 };
