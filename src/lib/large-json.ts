@@ -1,19 +1,18 @@
-import { turns } from './turn-queue.ts';
-
-/** Bytes that are serialized or written in one slice: a fraction of a millisecond. */
-export const SLICE_BYTES = 64 * 1_024;
+import { SLICE_BYTES, turns } from './turn-queue.ts';
 
 /** A text in UTF-8 that is sent in parts and never held as one string. */
 export type LargeText = { readonly chunks: readonly Buffer[]; readonly byteLength: number };
 
 /** Serializes a value as JSON, with the same bytes as `JSON.stringify`, in slices between which other requests run.
- *  Returns null when it has more than `bytesMax` bytes; then the rest is not serialized. The value holds what a GraphQL
+ *  Returns null when it has more than `bytesMax` bytes; then the rest is not serialized, and nothing of it if that is
+ *  obvious. The value holds what a GraphQL
  *  result holds: scalars, arrays and plain objects. `key`: whose turns the slices take. */
 export async function serializeLarge(
   value: unknown,
   bytesMax: number,
   key: string,
 ): Promise<LargeText | null> {
+  if (certainlyExceeds(value, bytesMax)) return null;
   const chunks: Buffer[] = [];
   let byteLength = 0;
   for (const text of slicesOf(value)) {
@@ -86,4 +85,21 @@ function lengthLeft(value: unknown, left: number): number {
     rest = lengthLeft((value as Record<string, unknown>)[name], rest - name.length);
   }
   return rest;
+}
+
+/** Nodes of a value that `certainlyExceeds` looks at: less than a millisecond. */
+const NODES_MAX = 20_000;
+
+/** Whether the strings of a value alone exceed the limit, without looking at each character. False: unknown. */
+function certainlyExceeds(value: unknown, bytesMax: number): boolean {
+  const pending = [value];
+  let bytes = 0;
+  for (let nodes = 0; nodes < NODES_MAX && pending.length > 0; nodes += 1) {
+    const node = pending.pop();
+    if (typeof node === 'string') bytes += node.length;
+    else if (typeof node === 'object' && node !== null && !('toJSON' in node))
+      for (const member of Object.values(node)) pending.push(member);
+    if (bytes > bytesMax) return true;
+  }
+  return false;
 }

@@ -1,3 +1,6 @@
+/** Bytes that are parsed, serialized or written in one slice: a fraction of a millisecond. */
+export const SLICE_BYTES = 64 * 1_024;
+
 /** How long a slice waits for brief requests of other keys at most. Bounds how much slower a large response becomes while
  *  others always have a request in progress. */
 const BRIEF_WAIT_MAX_MS = 2;
@@ -9,9 +12,14 @@ export class TurnQueue {
   /** In the order in which keys are served. */
   readonly #queues = new Map<string, (() => void)[]>();
   readonly #brief = new Map<string, number>();
+  readonly #briefWaitMaxMs: number;
   #briefCount = 0;
   #immediate: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
+
+  constructor(briefWaitMaxMs: number) {
+    this.#briefWaitMaxMs = briefWaitMaxMs;
+  }
 
   /** Resolves when the caller may run its next slice: synchronous work of at most a millisecond. */
   next(key: string): Promise<void> {
@@ -50,7 +58,7 @@ export class TurnQueue {
   #schedule(): void {
     if (this.#immediate) return;
     if (this.#ready() === undefined) {
-      this.#timer ??= setTimeout(() => this.#run(this.#queues.keys().next().value), BRIEF_WAIT_MAX_MS);
+      this.#timer ??= setTimeout(() => this.#run(this.#queues.keys().next().value), this.#briefWaitMaxMs);
       return;
     }
     this.#immediate = setImmediate(() => {
@@ -76,4 +84,4 @@ export class TurnQueue {
 }
 
 /** The turns of this process, which has one event loop. */
-export const turns = new TurnQueue();
+export const turns = new TurnQueue(BRIEF_WAIT_MAX_MS);

@@ -1,7 +1,7 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { Reads } from './database.ts';
 import type { DB } from './generated/database.ts';
+import { type CallerReads, PacedLoader } from './paced-loader.ts';
 import { type Statement, statement } from './query/statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
 
@@ -51,8 +51,7 @@ export function defineLookup<Table extends TableInProject, Row>(
 export type RowLoader<Row> = DataLoader<LookupKey, Row | null, string>;
 
 export function createRowLoader<Row extends { readonly id: string; readonly projectId: string }>(
-  db: Reads,
-  visible: VisibleProjects,
+  { db, visible, pacer }: CallerReads,
   select: Statement<LookupArguments, Row>,
 ): RowLoader<Row> {
   const load = async (keys: readonly LookupKey[]) => {
@@ -69,5 +68,5 @@ export function createRowLoader<Row extends { readonly id: string; readonly proj
       return row && (projectId === null || row.projectId === projectId) ? row : null;
     });
   };
-  return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
+  return new PacedLoader(pacer, load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
 }

@@ -1,6 +1,7 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { CallerReads } from '../postgres/caller-reads.ts';
 import type { Reads } from '../postgres/database.ts';
+import { PacedLoader, Pacer } from '../postgres/paced-loader.ts';
 import type { VisibleProjects } from '../postgres/tenancy.ts';
 import {
   type ApiKeyRow,
@@ -40,35 +41,38 @@ export type Loaders = CallerReads & {
 };
 
 export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
+  const pacer = new Pacer(visible.organizationId);
   return {
     db,
     visible,
-    rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
+    pacer,
+    rateLimitBySubjectId: new PacedLoader(pacer, async (subjectIds) => {
       const rows = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
       const limits = new Map(rows.map((row) => [row.subjectId, row]));
       return subjectIds.map((id) => limits.get(id) ?? NO_RATE_LIMIT);
     }),
-    organizationById: new DataLoader(async (ids) =>
+    organizationById: new PacedLoader(pacer, async (ids) =>
       rowsByIds(ids, await db.read(selectOrganization, visible)),
     ),
-    projectById: new DataLoader(async (ids) =>
+    projectById: new PacedLoader(pacer, async (ids) =>
       rowsByIds(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
-    quotaByProjectId: new DataLoader(async (projectIds) => {
+    quotaByProjectId: new PacedLoader(pacer, async (projectIds) => {
       const rows = await db.read(selectQuotas, { ...visible, projectIds });
       const byId = new Map(rows.map((row) => [row.projectId, row]));
       return projectIds.map((id) => byId.get(id) ?? null);
     }),
-    keyById: new DataLoader(async (ids) =>
+    keyById: new PacedLoader(pacer, async (ids) =>
       rowsByIds(ids, await db.read(selectKeysByIds, { ...visible, ids })),
     ),
-    lastUseByKeyId: new DataLoader(async (ids) =>
+    lastUseByKeyId: new PacedLoader(pacer, async (ids) =>
       rowsByIds(ids, await db.read(selectLastUses, { ...visible, ids })),
     ),
-    keysByProjectId: new DataLoader(async (projectIds) =>
+    keysByProjectId: new PacedLoader(pacer, async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
     ),
-    connectedAccountCount: new DataLoader(
+    connectedAccountCount: new PacedLoader(
+      pacer,
       async (authConfigs) => {
         const [projectIds, authConfigIds] = [
           authConfigs.map(({ projectId }) => projectId),
@@ -84,13 +88,13 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
       },
       { cacheKeyFn: ({ id }) => id },
     ),
-    webhookSubscriptionById: new DataLoader(async (ids) =>
+    webhookSubscriptionById: new PacedLoader(pacer, async (ids) =>
       rowsByIds(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
     ),
-    webhookSubscriptionsByProjectId: new DataLoader(async (projectIds) =>
+    webhookSubscriptionsByProjectId: new PacedLoader(pacer, async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectSubscriptions, { ...visible, projectIds })),
     ),
-    webhookDeliveryById: new DataLoader(async (ids) =>
+    webhookDeliveryById: new PacedLoader(pacer, async (ids) =>
       rowsByIds(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
     ),
   };

@@ -1,6 +1,7 @@
 // What one greedy organization does to the requests of another: npm run bench:fairness [SECONDS] [FILE] [SCENARIOS]
 // Measures one request at a time of a quiet organization, alone and beside each kind of load. FILE: the server to measure, or
-// several, separated by commas, which take turns.
+// several, separated by commas, which take turns. The ratio compares with an idle server. For comparison, the same requests beside a third
+// organization that sends one small request after the other too: what any other use of the machine costs.
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { memoryMb, start, stop, withFilledDatabase } from './servers.mjs';
@@ -10,6 +11,7 @@ const [seconds = '5', files = 'dist/main.js', only = ''] = process.argv.slice(2)
 const PORT = 41_290;
 const GREEDY = 1;
 const QUIET = 2;
+const MODEST = 3;
 const ENTRIES = 20_000;
 const CALLS = 100;
 /** Each of two fields. Tool calls may hold up to 64 KiB in each. */
@@ -101,6 +103,17 @@ const quiet = post(
   { 'x-org-api-key': organizationSecret(QUIET) },
 );
 
+const modest = {
+  connections: 1,
+  requests: [
+    post(
+      'query One($id: ID!) { project(id: $id) { id name } }',
+      { id: projectId(MODEST, 1) },
+      { 'x-org-api-key': organizationSecret(MODEST) },
+    ),
+  ],
+};
+
 /** The milliseconds of quiet requests, one after the other, until `isOver`. */
 async function measure(url, isOver) {
   const times = [];
@@ -151,10 +164,12 @@ async function measureServer(file, load, databaseUrl) {
   try {
     await measure(server.url, after(1_000));
     const alone = await measure(server.url, after(Number(seconds) * 1_000));
+    const besideModest = await beside(server, modest);
     const found = await beside(server, load);
     const ratio = p95(found.times) / p95(alone);
     return {
       'p95 alone, ms': p95(alone).toFixed(2),
+      'p95 beside a modest one, ms': p95(besideModest.times).toFixed(2),
       'p95 beside, ms': p95(found.times).toFixed(2),
       ratio: `${ratio.toFixed(1)}${ratio <= GOAL ? '' : ` (goal ${GOAL})`}`,
       'worst, ms': Math.max(...found.times).toFixed(0),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SLICE_BYTES, serializeLarge } from '../../src/lib/large-json.ts';
+import { serializeLarge } from '../../src/lib/large-json.ts';
+import { SLICE_BYTES } from '../../src/lib/turn-queue.ts';
 
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
@@ -49,18 +50,34 @@ describe('a value that is serialized in slices', () => {
     expect(Math.max(...lengths)).toBeLessThan(SLICE_BYTES * 1.5);
   });
 
-  test('is null when it exceeds the limit, and the rest is not serialized', async () => {
-    let reads = 0;
+  /** A value of 100 texts that counts how many were serialized. */
+  function countingReads(make: (text: string) => unknown) {
+    const read = { count: 0 };
     const value = Array.from({ length: 100 }, () => ({
-      get text() {
-        reads += 1;
-        return 'x'.repeat(50_000);
+      toJSON: () => {
+        read.count += 1;
+        return make('x'.repeat(50_000));
       },
     }));
-    expect(await serialized(value, 1_000_000)).toBeNull();
-    expect(reads).toBeLessThan(100);
+    return { read, value };
+  }
+
+  test('is null when it exceeds the limit, and the rest is not serialized', async () => {
+    const { read, value } = countingReads((text) => text);
+    // As members of arrays that are not serialized in one piece.
+    const padded = value.map((element) => [element, 'x'.repeat(SLICE_BYTES / 4)]);
+    expect(await serialized(padded, 2_000_000)).toBeNull();
+    expect(read.count).toBeLessThan(40);
     const fitting = JSON.stringify(['x'.repeat(200_000)]);
     expect(await serialized(JSON.parse(fitting), fitting.length)).not.toBeNull();
     expect(await serialized(JSON.parse(fitting), fitting.length - 1)).toBeNull();
+  });
+
+  test('is null without serializing anything when its strings are longer than the limit', async () => {
+    const { read, value } = countingReads(() => '');
+    const texts = Array.from({ length: 28 }, () => ({ text: 'x'.repeat(50_000) }));
+    expect(await serialized([...value, texts], 1_000_000)).toBeNull();
+    expect(read.count).toBe(0);
+    expect((await serialized([...value, texts], 1_500_000))?.byteLength).toBeGreaterThan(1_400_000);
   });
 });

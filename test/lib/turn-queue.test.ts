@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { TurnQueue } from '../../src/lib/turn-queue.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** Runs so many slices for a key. Each appends the name of the key to `order`. */
 async function work(turns: TurnQueue, key: string, count: number, order: string[]): Promise<void> {
   for (let slice = 0; slice < count; slice += 1) {
@@ -25,7 +27,7 @@ function markTurns(order: string[]): () => void {
 
 describe('turns of the event loop', () => {
   test('run one slice each, however many pieces of work there are', async () => {
-    const turns = new TurnQueue();
+    const turns = new TurnQueue(HOUR_MS);
     const order: string[] = [];
     const end = markTurns(order);
     await Promise.all(['a', 'b', 'c', 'a', 'b'].map((key) => work(turns, key, 10, order)));
@@ -36,7 +38,7 @@ describe('turns of the event loop', () => {
   });
 
   test('go to the keys in turn, independent of how much each has to do', async () => {
-    const turns = new TurnQueue();
+    const turns = new TurnQueue(HOUR_MS);
     const order: string[] = [];
     await Promise.all([
       ...Array.from({ length: 8 }, () => work(turns, 'a', 5, order)),
@@ -48,7 +50,7 @@ describe('turns of the event loop', () => {
   });
 
   test('are not taken while a brief request of another key is in progress', async () => {
-    const turns = new TurnQueue();
+    const turns = new TurnQueue(HOUR_MS);
     const order: string[] = [];
     turns.beginBrief('b');
     const done = work(turns, 'a', 1, order);
@@ -63,7 +65,7 @@ describe('turns of the event loop', () => {
   });
 
   test('are taken in the end although others always have a brief request in progress', async () => {
-    const turns = new TurnQueue();
+    const turns = new TurnQueue(1);
     const order: string[] = [];
     turns.beginBrief('c');
     await Promise.all([work(turns, 'a', 4, order), work(turns, 'b', 2, order)]);

@@ -11,7 +11,7 @@ import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { purgeAccountsOf, purgeTriggersOf, readAuthor } from './deletion.ts';
 
 /** Maximum rows per table and step. */
-const ROWS_MAX = 1_000;
+const ROWS_MAX = 500;
 
 /** Deletes a batch of rows that belong to a deleted object, in a transaction of its own: a killed process has changed
  *  nothing. Any number of workers may run it concurrently. False: there is nothing to do at the moment. */

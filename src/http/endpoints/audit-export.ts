@@ -59,11 +59,13 @@ type StreamHooks = { readonly end: () => void; readonly reportBug: (error: unkno
 /** Reads at the pace of the client. Calls `end` when the stream ends, fails or is cancelled. */
 function streamOf(lines: AuditExport, { end, reportBug }: StreamHooks): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let isCancelled = false;
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const { value } = await lines.next();
+          if (isCancelled) return;
           if (value !== undefined) return controller.enqueue(encoder.encode(value));
           end();
           controller.close();
@@ -74,6 +76,7 @@ function streamOf(lines: AuditExport, { end, reportBug }: StreamHooks): Readable
         }
       },
       cancel: async () => {
+        isCancelled = true;
         end();
         await lines.return();
       },

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { SLICE_BYTES } from '../../lib/large-json.ts';
-import { turns } from '../../lib/turn-queue.ts';
+import { SLICE_BYTES, turns } from '../../lib/turn-queue.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
 import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import type { HttpResponse } from '../response.ts';

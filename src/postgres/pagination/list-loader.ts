@@ -1,6 +1,5 @@
-import DataLoader from 'dataloader';
-import type { Reads } from '../database.ts';
-import type { VisibleProjects } from '../tenancy.ts';
+import type DataLoader from 'dataloader';
+import { type CallerReads, PacedLoader } from '../paced-loader.ts';
 import type { List, ListRead, ListValues, PageWindow } from './list-query.ts';
 
 /** Reads lists of one kind for one caller. Requests of several owners with the same arguments in one tick are batched
@@ -11,8 +10,7 @@ export type ListLoader<Filter, Row> = {
 };
 
 export function createListLoader<Filter, Row>(
-  db: Reads,
-  visible: VisibleProjects,
+  { db, visible, pacer }: CallerReads,
   list: List<Filter, Row>,
 ): ListLoader<Filter, Row> {
   const read = <Result>({ statement, values }: ListRead<Result>, ownerIds: readonly string[]) =>
@@ -27,7 +25,7 @@ export function createListLoader<Filter, Row>(
           rowsOf.get(list.ownerOf(row))?.push(row);
         return ownerIds.map((id) => rowsOf.get(id) ?? []);
       };
-      return loaderOf(pages, [window, filter], load).load(ownerId);
+      return loaderOf(pages, [window, filter], () => new PacedLoader(pacer, load)).load(ownerId);
     },
     count: (ownerId, filter) => {
       const load = async (ownerIds: readonly string[]) => {
@@ -35,7 +33,7 @@ export function createListLoader<Filter, Row>(
         const countOf = new Map(rows.map((row) => [row.ownerId, row.count]));
         return ownerIds.map((id) => countOf.get(id) ?? 0);
       };
-      return loaderOf(counts, filter, load).load(ownerId);
+      return loaderOf(counts, filter, () => new PacedLoader(pacer, load)).load(ownerId);
     },
   };
 }
@@ -44,10 +42,10 @@ export function createListLoader<Filter, Row>(
 function loaderOf<Value>(
   loaders: Map<string, DataLoader<string, Value>>,
   queryKey: object,
-  load: (ownerIds: readonly string[]) => Promise<Value[]>,
+  create: () => DataLoader<string, Value>,
 ): DataLoader<string, Value> {
   const key = JSON.stringify(queryKey);
-  const loader = loaders.get(key) ?? new DataLoader(load);
+  const loader = loaders.get(key) ?? create();
   loaders.set(key, loader);
   return loader;
 }

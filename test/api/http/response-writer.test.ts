@@ -8,6 +8,8 @@ import { sendResponse } from '../../../src/http/server/response-writer.ts';
 import { serializeLarge } from '../../../src/lib/large-json.ts';
 
 const SLICE_MAX = 200 * 1_024;
+/** A response counts as stalled after a second. */
+const STALL_MS_MAX = 25_000;
 const actorOf = (organizationId: string) => ({ kind: 'organization', organizationId, apiKey: {} }) as never;
 
 const closings: (() => void)[] = [];
@@ -89,7 +91,7 @@ describe('a response', () => {
     stall(url);
     await expect.poll(() => sent.length).toBe(1);
     expect(scheduler.requests.usedBy('a')).toBe(1);
-    await expect.poll(() => scheduler.requests.usedBy('a'), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => scheduler.requests.usedBy('a'), { timeout: STALL_MS_MAX }).toBe(0);
     const [first] = sent;
     if (!first) throw new Error('It was sent.');
     expect(first.response.writableLength).toBeLessThan(SLICE_MAX);
@@ -102,10 +104,10 @@ describe('a response', () => {
     const [greedy, quiet] = [await serve(text, scheduler, 'a'), await serve(text, scheduler, 'b')];
     for (let opened = 0; opened < 10; opened += 1) stall(greedy.url);
     const cut = () => greedy.sent.filter(({ response }) => response.destroyed).length;
-    await expect.poll(cut, { timeout: 10_000 }).toBe(2);
+    await expect.poll(cut, { timeout: STALL_MS_MAX }).toBe(2);
     stall(quiet.url);
-    await expect.poll(() => scheduler.requests.usedBy('b'), { timeout: 5_000 }).toBe(1);
-    await expect.poll(() => scheduler.requests.usedBy('b'), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => scheduler.requests.usedBy('b'), { timeout: STALL_MS_MAX }).toBe(1);
+    await expect.poll(() => scheduler.requests.usedBy('b'), { timeout: STALL_MS_MAX }).toBe(0);
     expect(quiet.sent[0]?.response.destroyed).toBe(false);
     expect(cut()).toBe(2);
     await Promise.all(greedy.sent.filter(({ response }) => response.destroyed).map(({ done }) => done));

@@ -1,4 +1,6 @@
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { answerWith, fitAnswer } from '../../../src/graphql/limits/answer-size.ts';
 import { post, run } from '../../support/client.ts';
 import { statementsOf } from '../../support/database/statements.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
@@ -144,6 +146,34 @@ describe('a response has at most RESPONSE_BYTES_MAX bytes', () => {
       const { isError, found } = await logs(6, headers);
       expect(isError).toBe(true);
       expect(found).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'RESPONSE_TOO_LARGE' });
+    }
+  });
+});
+
+describe('a large response', () => {
+  test('has the same bytes over each transport', async () => {
+    const { project } = await makeWorld(usual);
+    for (let recorded = 0; recorded < 20; recorded += 1)
+      await recordCalls(usual, project, callsWith(1, `"é😀${'x'.repeat(40_000)}`));
+    const query = `{ project { toolCallLogs(first: 100) { nodes { toolSlug arguments response } } } }`;
+    const answer = await ask(query, {}, usual, project.credentials);
+    expect(answer.errors).toEqual([]);
+    expect(answer.text).toBe(JSON.stringify(JSON.parse(answer.text)));
+    expect(answer.text.match(/😀/g)).toHaveLength(40);
+  });
+
+  test('has the same bytes as a small one, with errors and as the result of a mutation', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => ({ index, text: `é${'x'.repeat(40_000)}` }));
+    const result = {
+      errors: [new GraphQLError('It failed.', { path: ['failed'] })],
+      data: { failed: null, rows },
+    };
+    const limit = { bytesMax: 10_000_000, organizationId: 'a' };
+    for (const operation of [OperationTypeNode.QUERY, OperationTypeNode.MUTATION]) {
+      const { largeData } = await fitAnswer(result, operation, limit);
+      if (!largeData) throw new Error('The response is large.');
+      expect(largeData.chunks.length).toBeGreaterThan(5);
+      expect(Buffer.concat(answerWith(result, largeData).chunks).toString()).toBe(JSON.stringify(result));
     }
   });
 });
