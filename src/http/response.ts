@@ -41,8 +41,9 @@ export function toFetchResponse({ status, headers, body }: HttpResponse): Respon
 /** Sets the headers that the response does not have, and extends `vary`. */
 export function withHeaders(response: Response, headers: HeaderValues): Response {
   for (const [name, value] of Object.entries(headers)) {
-    if (!response.headers.has(name)) response.headers.set(name, value);
-    else if (name === 'vary') response.headers.append(name, value);
+    const present = response.headers.get(name);
+    if (present === null) response.headers.set(name, value);
+    else if (name === 'vary' && !present.includes(value)) response.headers.append(name, value);
   }
   return response;
 }

@@ -26,14 +26,14 @@ const overNetwork: TestServer = {
   fetch: (request) => server.fetchByNetwork(request),
 };
 
-/** Asks in the one way or the other. */
+/** Sends requests over the network, where they may run by a plan, or in process, where they are executed. */
 let isByNetwork = false;
 const eitherWay: TestServer = {
   get database() {
     return server.database;
   },
   listen: () => server.listen(),
-  fetch: (request) => (isByNetwork ? server.fetchByNetwork(request) : server.fetch(request)),
+  fetch: (request) => (isByNetwork ? server.fetchByNetwork(request) : server.fetchInProcess(request)),
 };
 
 /** The lock by which writes by keys and what ends keys exclude each other, taken by neither. */
@@ -82,7 +82,7 @@ const entriesOf = async ({ id }: KeyWorld) => {
   return rows.map(({ result }) => result);
 };
 
-/** Has the key remembered by the fast path. */
+/** Caches the identity of the key, which plans need. */
 async function remember({ credentials }: KeyWorld): Promise<void> {
   for (let time = 0; time < 2; time++) await send(overNetwork, Viewer, {}, credentials);
 }

@@ -130,6 +130,14 @@ describe('GraphiQL', () => {
 const ask = (from: TestServer, origin: string, credentials: Credentials = {}) =>
   request(from, queryPath('{ viewer { kind } }'), { headers: { origin, ...credentials } });
 
+/** The same query by POST, as clients on a page send it. */
+const postFrom = (from: TestServer, origin: string, credentials: Credentials = {}) =>
+  request(from, '/graphql', {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json', ...credentials },
+    body: '{"query":"{ viewer { kind } }"}',
+  });
+
 /** What a browser sends before it. */
 const preflight = (from: TestServer, origin: string) => {
   const wanted = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'x-api-key' };
@@ -160,13 +168,16 @@ describe('CORS', () => {
         expect(checked.status).toBe(204);
         expect(checked.headers.get('access-control-allow-headers')).toContain('x-api-key');
         expect(checked.headers.get('access-control-allow-methods')).toContain('POST');
-        const [good, refused] = [await ask(from(), origin, credentials), await ask(from(), origin)];
-        expect([good.status, refused.status]).toEqual([200, 401]);
-        for (const answer of [checked, good, refused]) {
-          expect(allowedBy(answer)).toBe(origin);
-          expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+        for (const send of [ask, postFrom]) {
+          const [good, refused] = [await send(from(), origin, credentials), await send(from(), origin)];
+          expect([good.status, refused.status]).toEqual([200, 401]);
+          for (const answer of [checked, good, refused]) {
+            expect(allowedBy(answer)).toBe(origin);
+            expect(answer.headers.get('vary')).toContain('origin');
+            expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+          }
+          expect(good.headers.get('access-control-expose-headers')).toContain('x-request-id');
         }
-        expect(good.headers.get('access-control-expose-headers')).toContain('x-request-id');
       }
     },
   );
@@ -187,8 +198,12 @@ describe('CORS rejects', () => {
     ]),
   )('the origin $origin with $listed configured', async ({ origin, from }) => {
     const { credentials } = await makeOrganization(from());
-    const good = await ask(from(), origin, credentials);
-    for (const answer of [good, await ask(from(), origin), await preflight(from(), origin)])
+    const [good, posted] = [
+      await ask(from(), origin, credentials),
+      await postFrom(from(), origin, credentials),
+    ];
+    expect([good.status, posted.status]).toEqual([200, 200]);
+    for (const answer of [good, posted, await ask(from(), origin), await preflight(from(), origin)])
       expect([origin, '*']).not.toContain(allowedBy(answer));
   });
 });

@@ -110,12 +110,14 @@ describe('requests without a key', () => {
 
   test('have their own queue for the database and are rejected when it is full', async () => {
     const { organization, project } = await makeWorld(narrow);
+    const inProcess = { ...narrow, fetch: narrow.fetchInProcess };
     const locker = new pg.Client(narrow.database.url);
     await locker.connect();
     try {
       await locker.query('BEGIN; LOCK TABLE mcp_server IN ACCESS EXCLUSIVE MODE');
       const asked = Array.from({ length: 300 }, () =>
-        postMcp(narrow, UNKNOWN_MCP_SERVER, rpc('ping'), freshAddress()),
+        // In process, so that all of them are there before the next request.
+        postMcp(inProcess, UNKNOWN_MCP_SERVER, rpc('ping'), freshAddress()),
       );
       for (let time = 0; time < 4; time++)
         for (const { credentials } of [organization, project])
