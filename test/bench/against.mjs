@@ -10,12 +10,21 @@ import { APP_ORIGIN } from './clients.mjs';
 import { documents } from './requests.mjs';
 import { runProgram, withRevision } from './revision.mjs';
 import { facing, selectRows } from './rows.mjs';
-import { cpuMicroseconds, load, median, ROOT, requireAnswer, start, stop, withPostgres } from './servers.mjs';
+import {
+  cpuMicroseconds,
+  freePort,
+  load,
+  median,
+  ROOT,
+  requireAnswer,
+  start,
+  stop,
+  withPostgres,
+} from './servers.mjs';
 
 const PASSES_FROM = 0.97;
 const ROUNDS_MIN = 7;
 const SEED_MAX_MS = 5 * 60_000;
-const FIRST_PORT = 15_200;
 const SLICE_SECONDS = 0.5;
 
 /** Prints the ratios of the working copy to `ref` and returns whether every row passed. */
@@ -59,7 +68,7 @@ async function startSide({ name, folder, index }, urlOf, signal) {
     path: () => '/graphql',
     env: { ...settings, [await jobsVariable(folder)]: 'off', CORS_ORIGINS: APP_ORIGIN },
   };
-  const server = await start(target, FIRST_PORT + index, databaseUrl);
+  const server = await start(target, await freePort(), databaseUrl);
   // Its requests are as its harness makes them for one that starts it itself.
   const requestsOf = (op) =>
     requests(op).map(({ headers, body }) => ({ headers, variables: JSON.parse(body).variables }));

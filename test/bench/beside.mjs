@@ -4,9 +4,17 @@ import { APP_ORIGIN } from './clients.mjs';
 import { prepareMercurius } from './peers/mercurius.mjs';
 import { documents, requestsOf } from './requests.mjs';
 import { BOUNDS, facing, selectRows } from './rows.mjs';
-import { measure, median, memoryMb, requireAnswer, start, stop, withFilledDatabase } from './servers.mjs';
+import {
+  freePort,
+  measure,
+  median,
+  memoryMb,
+  requireAnswer,
+  start,
+  stop,
+  withFilledDatabase,
+} from './servers.mjs';
 
-const FIRST_PORT = 15_200;
 const STARTS = 3;
 const WARM_UP_SECONDS = 1;
 
@@ -23,8 +31,8 @@ export async function compareWithOthers({ rounds, seconds, rows: only, json, sig
     const startSeconds = await measureStart(databaseUrl, signal);
     const servers = [];
     try {
-      for (const [index, target] of targets.entries())
-        servers.push({ ...target, ...(await start(target, FIRST_PORT + index, databaseUrl)) });
+      for (const target of targets)
+        servers.push({ ...target, ...(await start(target, await freePort(), databaseUrl)) });
       const runs = rows.map((row) => runOf(row, servers));
       await measureAll(runs, { rounds, seconds, signal });
       const memory = await memoryMb(servers[2]);
@@ -43,7 +51,7 @@ async function measureStart(databaseUrl, signal) {
   const times = [];
   for (let i = 0; i < STARTS; i++) {
     signal.throwIfAborted();
-    const server = await start(BAILIWICK, FIRST_PORT, databaseUrl);
+    const server = await start(BAILIWICK, await freePort(), databaseUrl);
     times.push(server.startMs / 1000);
     await stop([server]);
   }

@@ -76,11 +76,10 @@ export function selectRows(only) {
 /** A server that is sent the requests of one row. */
 export function facing(server, { op, client, variant }) {
   let rest = [];
-  // A long list is one of names that are used once.
+  // Each request is sent in one measurement only, as names and idempotency keys are used once.
   const requests = () => {
     if (rest.length === 0) rest = server.requestsOf(op, 0, 10_000);
-    const taken = rest.length > LIST_MAX ? rest.splice(0, LIST_MAX) : rest;
-    return asSentBy(client, variant, server.documents[op], taken);
+    return asSentBy(client, variant, server.documents[op], rest.splice(0, LIST_MAX));
   };
   return { ...server, requests };
 }

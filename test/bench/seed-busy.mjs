@@ -1,6 +1,6 @@
 // What a project has that is in use: 2,000 connected accounts with a trigger each, sessions, tool calls, and deliveries of a
 // webhook subscription.
-import { BUSY, createdAt, organizationId, projectId } from './shape.mjs';
+import { BUSY, organizationId, projectId } from './shape.mjs';
 
 const FIRST = '0000000000000001';
 const NUMBERED = `(SELECT n, lpad(n::text, 16, '0') AS id, $3::timestamptz + n * interval '1 second' AS at
@@ -35,6 +35,8 @@ const statements = [
 
 export async function seedBusyProject(pool) {
   const { organization, project, rows } = BUSY;
-  const values = [organizationId(organization), projectId(organization, project), createdAt(0), rows];
+  // Recent, as deliveries are deleted after a while.
+  const from = new Date(Date.now() - rows * 1000);
+  const values = [organizationId(organization), projectId(organization, project), from, rows];
   for (const text of statements) await pool.query({ text, values });
 }

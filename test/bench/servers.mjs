@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -64,6 +65,16 @@ export async function start(
   return { name, url, path, child, startMs: performance.now() - startedAt };
 }
 
+/** A port on which nothing listens, so that runs of several working copies do not disturb each other. */
+export async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
 const hasEnded = ({ exitCode, signalCode }) => exitCode !== null || signalCode !== null;
 
 /** Ends servers in order, before the database goes that they are on; by force when they take too long. */
@@ -92,16 +103,23 @@ export async function measure({ url, path, requests = ownRequests }, op, { secon
     headers: { ...headers, host: new URL(url).host, 'content-type': 'application/json' },
     body,
   }));
-  // Dealt out to the connections: each of them would else walk through the same list at the same time.
-  let next = 0;
-  const deal = () => {
-    next += 1;
-    return list[next % list.length];
+  // Dealt out to the connections: each of them would else walk through the same list at the same time. Set once for each
+  // connection, since requests that are set up one by one take the generator twice the processor time.
+  let connection = 0;
+  const setupClient = (client) => {
+    const first = connection++ % list.length;
+    client.setRequests(list.filter((_request, i) => i % connections === first));
   };
-  const dealt = [{ ...list[0], setupRequest: deal }];
   const latencies = [];
-  // It looks at the clock once a sample.
-  const running = autocannon({ url, connections, duration: seconds, requests: dealt, sampleInt: 100 });
+  // It checks the time once a sample.
+  const running = autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: list.slice(0, 1),
+    setupClient,
+    sampleInt: 100,
+  });
   running.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
   const result = await running;
   const wrong = result.non2xx + result.errors;

@@ -25,6 +25,8 @@ const TEXT = (column) => `coalesce(to_json(${column})::text,'null')`;
 const RAW = (column) => `coalesce(${column}::text,'null')`;
 const INSTANT = (column) => `'"'||to_char(${column} AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')||'"'`;
 
+const EVENT_TYPE = (column) => `'"'||upper(replace(${column},'.','_'))||'"'`;
+
 const snake = (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** An object of columns of the row t, each as its function writes it. */
@@ -112,7 +114,7 @@ export const statements = {
     'called_at',
   ),
   deliveries: `SELECT '{"data":{"project":{"webhookSubscriptions":['||(
-      SELECT coalesce(string_agg('{"id":"'||s.id||'","deliveries":'||(${rows20('webhook_delivery', { id: TEXT, eventType: TEXT, status: TEXT, attempts: RAW, createdAt: INSTANT }, 't.organization_id=s.organization_id AND t.subscription_id=s.id')})||'}',',' ORDER BY s.created_at,s.id),'')
+      SELECT coalesce(string_agg('{"id":"'||s.id||'","deliveries":'||(${rows20('webhook_delivery', { id: TEXT, eventType: EVENT_TYPE, status: TEXT, attempts: RAW, createdAt: INSTANT }, 't.organization_id=s.organization_id AND t.subscription_id=s.id')})||'}',',' ORDER BY s.created_at,s.id),'')
       FROM webhook_subscription s WHERE s.organization_id=a.organization_id AND s.project_id=a.project_id)||']}}}' j ${KEY}`,
   verify: `SELECT '{"data":{"verifyApiKey":{"isValid":'||(k.id IS NOT NULL)||',"code":'||CASE WHEN k.id IS NULL THEN '"NOT_FOUND"' ELSE 'null' END
       ||',"apiKey":{"id":"'||k.id||'","name":'||to_json(k.name)||',"prefix":"'||k.prefix||'","last4":"'||k.last4
