@@ -1,9 +1,11 @@
 import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { invalidValue } from '../domain/core/errors.ts';
 import { grantsScope, type KeyScope, readScopeOf, requireScope } from '../domain/core/permissions.ts';
+import type { PlannedFind } from '../domain/core/planned.ts';
 import { type IdPrefix, idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 import { builder } from './builder.ts';
 import type { ResolverCall } from './context.ts';
+import { planned } from './plan/planned-field.ts';
 
 type NodeShape = { readonly id: string };
 
@@ -14,13 +16,20 @@ type NodeKind = {
   readonly typeName: string;
   readonly find: FindNode;
   readonly scope: KeyScope | undefined;
+  readonly planned: PlannedFind | undefined;
 };
 
 const kinds = new Map<string, NodeKind>();
 
-/** Makes a type available through `node`: ids with this prefix belong to it. Project keys need the read scope of the prefix. */
-export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode): void {
-  kinds.set(prefix, { typeName, find, scope: readScopeOf(prefix) });
+/** Makes a type available through `node`: ids with this prefix belong to it. Project keys need the read scope of the prefix.
+ *  `planned` is `find` for plans. */
+export function registerNode(
+  prefix: IdPrefix,
+  typeName: string,
+  find: FindNode,
+  planned?: PlannedFind,
+): void {
+  kinds.set(prefix, { typeName, find, scope: readScopeOf(prefix), planned });
 }
 
 /** Returns the scope that a project key needs to read a type. Undefined: none. */
@@ -41,7 +50,8 @@ const prefixList = () =>
     .sort()
     .join(', ');
 
-const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');
+/** Undefined: no type has such ids. */
+export const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');
 
 async function findNode(id: string, call: ResolverCall): Promise<NodeShape | null> {
   const kind = kindOf(id);
@@ -92,6 +102,7 @@ builder.queryField('node', (t) =>
     type: NodeRef,
     nullable: true,
     auth: ['ORGANIZATION', 'PROJECT'],
+    extensions: planned({ kind: 'node' }),
     description: 'Returns an object by its id. Null: not visible to this key, or no such object.',
     args: {
       id: t.arg.id({

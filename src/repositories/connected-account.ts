@@ -1,4 +1,4 @@
-import { type Insertable, type Selection, type SqlBool, sql } from 'kysely';
+import { type Expression, type Insertable, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { ConnectedAccount, ConnectedAccountStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
@@ -39,8 +39,10 @@ export type AccountWithoutCredentials = Omit<ConnectedAccountRow, 'sealedCredent
 
 /** Accounts of a deleted auth config count as deleted, although their rows await the purge worker. Every read includes
  *  this condition. */
-export const hasAuthConfig = sql<SqlBool>`exists (select from auth_config
-  where auth_config.organization_id = connected_account.organization_id
+export const hasAuthConfig = (
+  organizationId: Expression<string> = sql.ref('connected_account.organization_id'),
+) => sql<SqlBool>`exists (select from auth_config
+  where auth_config.organization_id = ${organizationId}
     and auth_config.project_id = connected_account.project_id and auth_config.id = connected_account.auth_config_id)`;
 
 /** The unique index on the aliases of one user in one toolkit. */
@@ -62,7 +64,7 @@ export type ConnectedAccountFilter = {
 export const connectedAccountList = defineList<ConnectedAccountFilter, ConnectedAccountRow>()({
   table: 'connected_account',
   owner: 'project',
-  rows: (db) => db.selectFrom('connected_account').where(hasAuthConfig),
+  rows: (db, argument) => db.selectFrom('connected_account').where(hasAuthConfig(argument('organizationId'))),
   isVisible: (argument, visibility) => tenantPredicate('connected_account', argument, visibility),
   columns: connectedAccountColumns,
   ownerOf: ({ projectId }) => projectId,
@@ -78,7 +80,7 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
 });
 
 export const selectConnectedAccounts = defineLookup('connected_accounts', 'connected_account', (db) =>
-  db.selectFrom('connected_account').select(connectedAccountColumns).where(hasAuthConfig),
+  db.selectFrom('connected_account').select(connectedAccountColumns).where(hasAuthConfig()),
 );
 
 type CountArguments = VisibleProjects & {
@@ -240,7 +242,7 @@ export async function deleteUnreachableAccount(
     .where('toolkit_slug', '=', toolkitSlug)
     .where('user_id', '=', userId)
     .where('alias', '=', alias)
-    .where(sql<SqlBool>`not ${hasAuthConfig}`)
+    .where(sql<SqlBool>`not ${hasAuthConfig()}`)
     .returning(columnsButCredentials)
     .executeTakeFirst();
 }

@@ -1,4 +1,4 @@
-import { type Insertable, type Selection, type SqlBool, sql } from 'kysely';
+import { type Expression, type Insertable, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Trigger } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
@@ -34,16 +34,18 @@ export type TriggerFilter = {
 };
 
 /** Triggers of a deleted account, or of an account of a deleted auth config, count as deleted: see `hasAuthConfig`. */
-const hasAccount = sql<SqlBool>`exists (select from connected_account
-  where connected_account.organization_id = trigger.organization_id
+const hasAccount = (
+  organizationId: Expression<string> = sql.ref('trigger.organization_id'),
+) => sql<SqlBool>`exists (select from connected_account
+  where connected_account.organization_id = ${organizationId}
     and connected_account.project_id = trigger.project_id and connected_account.id = trigger.connected_account_id
-    and ${hasAuthConfig})`;
+    and ${hasAuthConfig(organizationId)})`;
 
 /** Triggers, by project. */
 export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   table: 'trigger',
   owner: 'project',
-  rows: (db) => db.selectFrom('trigger').where(hasAccount),
+  rows: (db, argument) => db.selectFrom('trigger').where(hasAccount(argument('organizationId'))),
   isVisible: (argument, visibility) => tenantPredicate('trigger', argument, visibility),
   columns: triggerColumns,
   ownerOf: ({ projectId }) => projectId,
@@ -56,7 +58,7 @@ export const triggerList = defineList<TriggerFilter, TriggerRow>()({
 });
 
 export const selectTriggers = defineLookup('triggers', 'trigger', (db) =>
-  db.selectFrom('trigger').select(triggerColumns).where(hasAccount),
+  db.selectFrom('trigger').select(triggerColumns).where(hasAccount()),
 );
 
 const selectIn = (tx: DatabaseTransaction, { organizationId, id }: ProjectRow) =>

@@ -1,12 +1,11 @@
 import {
   type ApiKeyRow,
   apiKeySource,
-  OLDEST_FIRST,
   selectOrganizationKeys,
   selectRotatedSecrets,
 } from '../../repositories/api-key/read.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import type { PlannedField } from '../core/planned.ts';
+import { OLDEST_FIRST, type PlannedField, planById } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, noOrganization, visibleProjects } from '../core/tenancy.ts';
 import type { ApiKey } from './issue.ts';
@@ -24,6 +23,8 @@ export const plannedKeys = {
   ofProject: { ...oldestFirst, match: { project_id: { parent: 'id' } } },
   /** As `apiKeysOfOrganization`. */
   ofOrganization: { ...oldestFirst, match: { project_id: { value: null } }, ofOrganization: true },
+  /** As `apiKeyById`. */
+  node: planById(apiKeySource),
 } satisfies Record<string, PlannedField>;
 
 /** Returns the live keys of a project, oldest first. */

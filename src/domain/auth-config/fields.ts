@@ -32,7 +32,13 @@ export function sealAuthConfigCredentials(
   return sealCredentials(context.encryption, credentials, placeOf(key));
 }
 
-export function openAuthConfigCredentials(context: RequestContext, authConfig: AuthConfig): Credentials {
+/** The columns that credentials are decrypted from. */
+export type SealedCredentials = AuthConfigKey & Pick<AuthConfig, 'sealedCredentials'>;
+
+export function openAuthConfigCredentials(
+  context: Pick<RequestContext, 'encryption'>,
+  authConfig: SealedCredentials,
+): Credentials {
   return openCredentials(context.encryption, authConfig.sealedCredentials, placeOf(authConfig));
 }
 
@@ -40,7 +46,10 @@ export function openAuthConfigCredentials(context: RequestContext, authConfig: A
 const PUBLIC_NAMES: readonly string[] = ['client_id'];
 
 /** Returns the credentials with secrets masked, whatever the settings of the project. */
-export function shownAuthConfigCredentials(context: RequestContext, authConfig: AuthConfig): Credentials {
+export function shownAuthConfigCredentials(
+  context: Pick<RequestContext, 'encryption'>,
+  authConfig: SealedCredentials,
+): Credentials {
   return showCredentials(openAuthConfigCredentials(context, authConfig), (value, name) =>
     PUBLIC_NAMES.includes(name) ? value : maskSecret(value),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { rowLoader } from '../../postgres/caller-reads.ts';
 import { authConfigList, selectAuthConfigs } from '../../repositories/auth-config.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
@@ -19,10 +19,13 @@ export const {
   ofProject: authConfigOfProject,
   list: listAuthConfigs,
   count: countAuthConfigs,
+  planned: plannedAuthConfigs,
+  plannedPoint: plannedAuthConfig,
+  plannedNode: plannedAuthConfigNode,
 } = defineReads({
   prefix: 'ac',
   row: rowLoader(selectAuthConfigs),
-  rows: listLoader(authConfigList),
+  rows: authConfigList,
   name: 'authConfigs',
   order: newestFirst,
   filter: (input: AuthConfigFilterInput) => parseInput(filterInput, input),

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { rowLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
+import { authConfigList } from '../../repositories/auth-config.ts';
 import type { ConnectedAccountFilter } from '../../repositories/connected-account.ts';
 import { connectedAccountList, selectConnectedAccounts } from '../../repositories/connected-account.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
 import { authConfigOfProject } from '../auth-config/find.ts';
 import { authConfigNotFound } from '../core/errors.ts';
 import { newestFirst } from '../core/list.ts';
+import type { PlannedField } from '../core/planned.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
@@ -28,14 +30,31 @@ export const {
   ofProject: connectedAccountOfProject,
   list: listConnectedAccounts,
   count: countConnectedAccounts,
+  planned: plannedConnectedAccounts,
+  plannedPoint: plannedConnectedAccount,
+  plannedNode: plannedConnectedAccountNode,
 } = defineReads({
   prefix: 'ca',
   row: rowLoader(selectConnectedAccounts),
-  rows: listLoader(connectedAccountList),
+  rows: connectedAccountList,
   name: 'connectedAccounts',
   order: newestFirst,
   filter: readFilter,
 });
+
+/** As `authConfigOfAccount`. */
+export const plannedAuthConfigOfAccount = {
+  kind: 'one',
+  source: authConfigList.source,
+  match: { project_id: { parent: 'projectId' }, id: { parent: 'authConfigId' } },
+} satisfies PlannedField;
+
+/** As `connectedAccountCount`. */
+export const plannedConnectedAccountCount = {
+  kind: 'count',
+  source: connectedAccountList.source,
+  match: { project_id: { parent: 'projectId' }, auth_config_id: { parent: 'id' } },
+} satisfies PlannedField;
 
 /** Throws NOT_FOUND when the auth config was deleted after the account was read. */
 export async function authConfigOfAccount(

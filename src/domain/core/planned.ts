@@ -43,12 +43,29 @@ export type PlannedField =
     }
   /** A page of the rows that belong to the parent. */
   | PlannedList
+  /** A column that the field does not expose by itself. */
+  | { readonly kind: 'column'; readonly property: string }
+  /** The number of rows that belong to the parent. */
+  | { readonly kind: 'count'; readonly source: Source; readonly match: Match }
   /** A value that a function computes from columns of the row. */
   | {
       readonly kind: 'computed';
       readonly reads: Readonly<Record<string, Passing>>;
       readonly compute: (row: never, context: RequestContext) => unknown;
-    };
+    }
+  /** An object of any type, by its id. */
+  | { readonly kind: 'node' };
+
+/** The order of lists without pages. */
+export const OLDEST_FIRST = ['created_at', 'id'] as const;
+
+export type PlannedFind = Extract<PlannedField, { readonly kind: 'find' }>;
+
+/** Plans the row with the given id, for rows whose ids are unique in an organization. */
+export function planById(source: Source, idOf = (id: string) => id): PlannedFind {
+  const match = { id: { slot: 'id' } };
+  return { kind: 'find', source, bind: (id: string) => ({ shape: '', match, values: { id: idOf(id) } }) };
+}
 
 export type PlannedList = {
   readonly kind: 'list';
@@ -127,6 +144,13 @@ function bindCursor(cursor: string | null | undefined, order: ListOrder<never>):
   if (!place) return null;
   const { value, id, check } = place;
   return { isSet: true, values: { value: order.position(place).value, text: value, id, check } };
+}
+
+/** Plans the row with the given id in the projects that the caller may see. Every index of rows in projects begins with the
+ *  project, so PostgreSQL searches one project after another. */
+export function planInProjects(source: Source): PlannedFind {
+  const match: Match = { project_id: { anyProject: true }, id: { slot: 'id' } };
+  return { kind: 'find', source, bind: (id: string) => ({ shape: '', match, values: { id } }) };
 }
 
 /** Null in place of an error that the operation throws. */

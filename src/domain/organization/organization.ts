@@ -10,7 +10,7 @@ import { insertProject } from '../../repositories/project/project.ts';
 import { generateKey, type IssuedKey, insertIssuedKey } from '../api-key/issue.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
-import type { PlannedField } from '../core/planned.ts';
+import { type PlannedField, planById } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleOrganization, visibleProjects } from '../core/tenancy.ts';
 import { label, parseInput } from '../core/validation.ts';
@@ -122,6 +122,9 @@ export const plannedOrganization = {
   source: organizationSource,
   match: {},
 } satisfies PlannedField;
+
+/** As `organizationById`. */
+export const plannedOrganizationNode = planById(organizationSource);
 
 /** Returns the organization of the actor's key. */
 export async function currentOrganization(context: RequestContext): Promise<OrganizationRow> {

@@ -7,7 +7,7 @@ import {
   selectProjectBySlug,
 } from '../../repositories/project/project.ts';
 import { invalidValue, projectNotFound } from '../core/errors.ts';
-import { type BoundMatch, nullIfInvalid, type PlannedField } from '../core/planned.ts';
+import { type BoundMatch, nullIfInvalid, type PlannedField, planById } from '../core/planned.ts';
 import { idPrefix, idWithin, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { namePattern, slugPattern } from './naming.ts';
@@ -125,6 +125,10 @@ export const plannedProjects = {
   /** As `projectOfKey` and `projectOf`. */
   ofRow: { kind: 'one', source, match: { id: { parent: 'projectId' } } },
   default: { kind: 'one', source, match: DEFAULT_PROJECT },
+  /** As `projectById`. */
+  node: planById(source),
+  /** As `projectConfigById`. */
+  configNode: planById(source, (id) => idWithin('proj', id)),
 } satisfies Record<string, PlannedField>;
 
 /** Null: unknown, or of another tenant. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { rowLoader } from '../../postgres/caller-reads.ts';
 import { selectSessions, selectToolCallCounts, sessionList } from '../../repositories/session.ts';
+import { toolCallLogList } from '../../repositories/tool-call-log/read.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { newestFirst } from '../core/list.ts';
+import type { PlannedField } from '../core/planned.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
@@ -23,16 +25,26 @@ export const {
   ofProject: sessionOfProject,
   list: listSessions,
   count: countSessions,
+  planned: plannedSessions,
+  plannedPoint: plannedSession,
+  plannedNode: plannedSessionNode,
 } = defineReads({
   prefix: 'ses',
   row: rowLoader(selectSessions),
-  rows: listLoader(sessionList),
+  rows: sessionList,
   name: 'sessions',
   order: newestFirst,
   filter: (input: SessionFilterInput) => parseInput(filterInput, input),
 });
 
 const toolCallCounts = rowLoader(selectToolCallCounts);
+
+/** As `toolCallCount`. */
+export const plannedToolCallCount = {
+  kind: 'count',
+  source: toolCallLogList.source,
+  match: { project_id: { parent: 'projectId' }, session_id: { parent: 'id' } },
+} satisfies PlannedField;
 
 /** Returns the number of logged tool calls of a session. */
 export async function toolCallCount(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { rowLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
+import { connectedAccountList } from '../../repositories/connected-account.ts';
+import { sessionList } from '../../repositories/session.ts';
 import type { ToolCallLogFilter } from '../../repositories/tool-call-log/read.ts';
 import {
   selectToolCallData,
@@ -10,6 +12,7 @@ import {
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { connectedAccountOfProject } from '../connected-account/find.ts';
 import { mostRecentCallFirst } from '../core/list.ts';
+import type { PlannedField } from '../core/planned.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
@@ -45,10 +48,13 @@ export const {
   ofProject: toolCallLogOfProject,
   list: listToolCallLogs,
   count: countToolCallLogs,
+  planned: plannedToolCallLogs,
+  plannedPoint: plannedToolCallLog,
+  plannedNode: plannedToolCallLogNode,
 } = defineReads({
   prefix: 'log',
   row: rowLoader(selectToolCallLogs),
-  rows: listLoader(toolCallLogList),
+  rows: toolCallLogList,
   name: 'toolCallLogs',
   order: mostRecentCallFirst,
   filter: readFilter,
@@ -74,6 +80,20 @@ export async function toolCallData(
   const data = await dataLoader(caller).load({ id, projectId });
   return data ?? { arguments: null, response: null, errorMessage: null };
 }
+
+/** As `sessionOfToolCall`. */
+export const plannedSessionOfToolCall = {
+  kind: 'one',
+  source: sessionList.source,
+  match: { project_id: { parent: 'projectId' }, id: { parent: 'sessionId' } },
+} satisfies PlannedField;
+
+/** As `accountOfToolCall`. */
+export const plannedAccountOfToolCall = {
+  kind: 'one',
+  source: connectedAccountList.source,
+  match: { project_id: { parent: 'projectId' }, id: { parent: 'connectedAccountId' } },
+} satisfies PlannedField;
 
 /** Null: the call names no session. */
 export async function sessionOfToolCall(

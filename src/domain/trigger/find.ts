@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { rowLoader } from '../../postgres/caller-reads.ts';
+import { connectedAccountList } from '../../repositories/connected-account.ts';
 import { selectTriggers, triggerList } from '../../repositories/trigger.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { connectedAccountOfProject } from '../connected-account/find.ts';
 import { connectedAccountNotFound } from '../core/errors.ts';
 import { newestFirst } from '../core/list.ts';
+import type { PlannedField } from '../core/planned.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { anyOf, idOf, orUndefined, parseInput, slugInToolkit } from '../core/validation.ts';
@@ -25,14 +27,24 @@ export const {
   ofProject: triggerOfProject,
   list: listTriggers,
   count: countTriggers,
+  planned: plannedTriggers,
+  plannedPoint: plannedTrigger,
+  plannedNode: plannedTriggerNode,
 } = defineReads({
   prefix: 'ti',
   row: rowLoader(selectTriggers),
-  rows: listLoader(triggerList),
+  rows: triggerList,
   name: 'triggers',
   order: newestFirst,
   filter: (input: TriggerFilterInput) => parseInput(filterInput, input),
 });
+
+/** As `accountOfTrigger`. */
+export const plannedAccountOfTrigger = {
+  kind: 'one',
+  source: connectedAccountList.source,
+  match: { project_id: { parent: 'projectId' }, id: { parent: 'connectedAccountId' } },
+} satisfies PlannedField;
 
 /** Throws NOT_FOUND when the account was deleted concurrently; its triggers are deleted with it. */
 export async function accountOfTrigger(

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { listLoader } from '../../postgres/caller-reads.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type DeliveryRow, deliveryList } from '../../repositories/webhook/delivery.ts';
-import { selectOrganizationSubscriptions } from '../../repositories/webhook/subscription.ts';
+import {
+  selectOrganizationSubscriptions,
+  subscriptionSource,
+} from '../../repositories/webhook/subscription.ts';
 import { newestFirst } from '../core/list.ts';
+import { OLDEST_FIRST, type PlannedField, planById } from '../core/planned.ts';
 import { defineList } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
@@ -21,6 +24,19 @@ export async function webhookSubscriptionById(
 ): Promise<WebhookSubscription | null> {
   return context.loaders(visibleProjects(context.actor)).webhookSubscriptionById.load(id);
 }
+
+const oldestFirst = { kind: 'many', source: subscriptionSource, order: OLDEST_FIRST } as const;
+
+export const plannedSubscriptions = {
+  /** As `webhookSubscriptionsOfProject`. */
+  ofProject: { ...oldestFirst, match: { project_id: { parent: 'id' } } },
+  /** As `webhookSubscriptionsOfOrganization`. */
+  ofOrganization: { ...oldestFirst, match: { project_id: { value: null } }, ofOrganization: true },
+  /** As `subscriptionOfDelivery`. */
+  ofDelivery: { kind: 'one', source: subscriptionSource, match: { id: { parent: 'subscriptionId' } } },
+  /** As `webhookSubscriptionById`. */
+  node: planById(subscriptionSource),
+} satisfies Record<string, PlannedField>;
 
 /** Returns the subscriptions of a project, oldest first. */
 export async function webhookSubscriptionsOfProject(
@@ -72,8 +88,13 @@ const filterInput = z.object({
 export type DeliveryFilterInput = z.input<typeof filterInput>;
 
 /** Deliveries of a subscription. */
-export const { list: listDeliveries, count: countDeliveries } = defineList({
-  rows: listLoader(deliveryList),
+export const {
+  list: listDeliveries,
+  count: countDeliveries,
+  planned: plannedDeliveries,
+} = defineList({
+  rows: deliveryList,
+  ofOwner: { subscription_id: { parent: 'id' } },
   name: 'webhookDeliveries',
   order: newestFirst,
   filter: (input: DeliveryFilterInput) => parseInput(filterInput, input),

@@ -4,10 +4,11 @@ import {
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
+  type ValueNode,
   visit,
 } from 'graphql';
 import type { KeyHolder } from '../../domain/core/actor.ts';
-import type { RequestContext } from '../../domain/core/request-context.ts';
+import { idPrefix, type RequestContext } from '../../domain/core/request-context.ts';
 import type { BoundRead } from '../../domain/plan/read.ts';
 import { fragmentsOf } from './collect-fields.ts';
 import { createOutline, type Outline } from './outline.ts';
@@ -37,9 +38,16 @@ export function planQuery(
   const definitions = operation.variableDefinitions ?? [];
   const fragments = fragmentsOf(document);
   const deciding = directiveVariables(document);
+  const nodeFields = fieldsWithId(document);
+  const nodePrefixes = (coerced: Variables) =>
+    nodeFields.map((value) =>
+      idPrefix(
+        String(value.kind === Kind.VARIABLE ? coerced[value.name.value] : 'value' in value && value.value),
+      ),
+    );
   const outlines = new Map<string, Outline | string>();
   const outlineOf = (coerced: Variables): Outline | string => {
-    const key = deciding.map((name) => String(coerced[name])).join();
+    const key = [...deciding.map((name) => String(coerced[name])), ...nodePrefixes(coerced)].join();
     const cached = outlines.get(key);
     if (cached !== undefined) return cached;
     if (outlines.size >= OUTLINES_MAX) return 'too many variants of the document';
@@ -49,7 +57,7 @@ export function planQuery(
     outlines.set(key, outline);
     return outline;
   };
-  if (deciding.length === 0) {
+  if (deciding.length === 0 && nodeFields.length === 0) {
     const outline = outlineOf({});
     if (typeof outline === 'string') return outline;
   }
@@ -74,6 +82,18 @@ function directiveVariables(document: DocumentNode): readonly string[] {
     },
   });
   return [...names];
+}
+
+/** Returns the ids of the objects that `Query.node` is to return: their types decide what their selections mean. */
+function fieldsWithId(document: DocumentNode): readonly ValueNode[] {
+  const ids: ValueNode[] = [];
+  visit(document, {
+    Field: ({ name, arguments: args = [] }) => {
+      const id = args.find((argument) => argument.name.value === 'id');
+      if (name.value === 'node' && id) ids.push(id.value);
+    },
+  });
+  return ids;
 }
 
 function orReason<Value>(work: () => Value): Value | string {

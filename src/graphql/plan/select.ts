@@ -2,12 +2,19 @@ import {
   type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
+  getArgumentValues,
   getNamedType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import type { BoundMatch, BoundPage, PlannedField, PlannedList } from '../../domain/core/planned.ts';
+import type {
+  BoundMatch,
+  BoundPage,
+  PlannedField,
+  PlannedFind,
+  PlannedList,
+} from '../../domain/core/planned.ts';
 import type { Compute } from '../../domain/plan/read.ts';
 import type {
   Match,
@@ -16,6 +23,7 @@ import type {
   PlanMember,
   PlanObject,
 } from '../../postgres/plan/selection.ts';
+import { kindOf } from '../node.ts';
 import { authOf, type FieldAuth } from '../plugins/authorization.ts';
 import { type Collecting, collectFields } from './collect-fields.ts';
 import { computeField, encodeColumn, exposedProperty } from './encode.ts';
@@ -33,7 +41,7 @@ export type Bound<Values> = { readonly prefix: string; readonly bound: Values };
 
 /** Provides the parts that depend on the arguments of a request, called in document order. */
 export type Sites = {
-  find(site: Site & { readonly planned: Extract<PlannedField, { kind: 'find' }> }): Bound<BoundMatch>;
+  find(site: Site & { readonly planned: PlannedFind }): Bound<BoundMatch>;
   list(site: Site & { readonly planned: PlannedList }): Bound<BoundPage>;
 };
 
@@ -96,11 +104,13 @@ function selectMembers<Kind extends object>(
 type Selected = { readonly type: GraphQLObjectType; readonly field: AnyField; readonly nodes: Nodes };
 
 function selectMember(selector: Selector, { type, field, nodes }: Selected, place: Place): PlanMember {
-  const planned = plannedOf(field) ?? plannedColumn(field);
+  const planned = plannedOf(field) ?? exposedColumn(field);
   if (!planned) throw new Unplannable(`field ${type.name}.${field.name}`);
-  if (planned.kind === 'column') return planned;
+  if (planned.kind === 'column') return selectColumn(selector, field, planned.property);
   if (planned.kind === 'computed') return selectComputed(selector, field, planned);
+  if (planned.kind === 'count') return planned;
   if (planned.kind === 'list') return selectPage(selector, { field, nodes, planned }, place);
+  if (planned.kind === 'node') return selectNode(selector, { type, field, nodes }, place);
   const lists = planned.kind === 'many' ? place.lists + 1 : place.lists;
   const object = () => selectObject(selector, objectTypeOf(field), setsOf(nodes), { ...place, lists });
   const nullable = !isNonNullType(field.type);
@@ -122,16 +132,17 @@ function selectMember(selector: Selector, { type, field, nodes }: Selected, plac
   }
 }
 
-function plannedColumn(field: AnyField) {
+function exposedColumn(field: AnyField) {
   const property = exposedProperty(field);
-  if (property === undefined) return undefined;
+  return property === undefined ? undefined : ({ kind: 'column', property } as const);
+}
+
+/** PostgreSQL writes most columns as the executor does; the process writes the others. */
+function selectColumn(selector: Selector, field: AnyField, property: string): PlanMember {
+  const compute = (row: { readonly [name: string]: unknown }) => row[property];
   return (
     encodeColumn(field, property) ??
-    ({
-      kind: 'computed',
-      reads: { [property]: 'json' },
-      compute: (row: { readonly [name: string]: unknown }) => row[property],
-    } as const)
+    selectComputed(selector, field, { kind: 'computed', reads: { [property]: 'json' }, compute })
   );
 }
 
@@ -159,6 +170,23 @@ const named = (prefix: string, match: Match): Match =>
       'slot' in value ? { slot: `${prefix}${value.slot}` } : value,
     ]),
   );
+
+/** Selects the object that the id of a request names: another type of object makes another variant of the document. */
+function selectNode(selector: Selector, { field, nodes }: Selected, place: Place): PlanMember {
+  const [node] = nodes;
+  const { id } = getArgumentValues(field, node, selector.variables);
+  const { typeName = '', scope, planned: found } = kindOf(String(id)) ?? {};
+  const type = selector.schema.getType(typeName);
+  if (!found || !isObjectType(type)) throw new Unplannable(`field Query.node of ${typeName || 'no type'}`);
+  if (scope) selector.visit({ scope });
+  const planned: PlannedFind = {
+    ...found,
+    bind: (args: { readonly id: string }, context) => found.bind(args.id as never, context),
+  };
+  const { prefix, bound } = selector.sites.find({ field, node, planned });
+  const object = selectObject(selector, type, setsOf(nodes), place);
+  return { kind: 'one', source: found.source, match: named(prefix, bound.match), nullable: true, object };
+}
 
 const pageInfoKinds: readonly string[] = ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'];
 const isPageInfoKind = (name: string): name is PageInfoKind => pageInfoKinds.includes(name);

@@ -4,6 +4,7 @@ import {
   currentOrganization,
   organizationById,
   plannedOrganization,
+  plannedOrganizationNode,
 } from '../../domain/organization/organization.ts';
 import { defaultProject, plannedProjects, projectOfOrganization } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
@@ -14,7 +15,7 @@ import { planned } from '../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
 import { IssuedApiKeyRef } from './api-key/type.ts';
 
-registerNode('org', OrganizationRef.name, organizationById);
+registerNode('org', OrganizationRef.name, organizationById, plannedOrganizationNode);
 
 builder.objectType(OrganizationRef, {
   description: 'A tenant. It owns projects, which its keys manage.',

@@ -4,8 +4,8 @@ import type { CachedIdentity } from '../../auth/identity-cache.ts';
 import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
 import { toClientError } from '../../domain/core/database-errors.ts';
-import { shareOf } from '../../domain/core/request-context.ts';
-import { runPlannedRead } from '../../domain/plan/read.ts';
+import { type RequestContext, shareOf } from '../../domain/core/request-context.ts';
+import { type BoundRead, runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import { admit } from './admission.ts';
 import { IDEMPOTENCY_KEY } from './idempotency.ts';
@@ -49,10 +49,15 @@ export async function tryPlan(
     if (request.headers.get(IDEMPOTENCY_KEY) !== null) return notPlanned('idempotency-key');
     if (!canUsePlannedMutation(sender)) return notPlanned('key-restricted');
   }
+  const context = contextOf(services, request, sender);
+  const bound = credential.kind === sender.kind && prepared.plan?.bind(params.variables, sender, context);
+  if (typeof bound === 'string') return notPlanned(bound);
   await admit(services, request, { prepared, actor: sender, points });
-  const answer = prepared.plan
-    ? await runRead(services, request, known, sender).catch(executeAfterBug)
-    : await runWrite(services, request, known, sender);
+  const answer = bound
+    ? await runRead(services, request, { bound, hash: credential.hash, actor: sender, context }).catch(
+        executeAfterBug,
+      )
+    : await runWrite(services, request, known, context);
   return answer ? { answer } : notPlanned('statement-without-answer');
 }
 
@@ -66,20 +71,21 @@ function executeAfterBug(error: unknown): null {
   return null;
 }
 
+type BoundQuery = {
+  readonly bound: BoundRead;
+  readonly hash: Buffer;
+  readonly actor: CachedIdentity;
+  readonly context: RequestContext;
+};
+
 async function runRead(
-  services: OperationServices,
-  request: OperationRequest,
-  { prepared: { plan }, params, credential: { kind, hash } }: KnownOperation,
-  actor: CachedIdentity,
+  { shared, clock }: OperationServices,
+  { readClient }: OperationRequest,
+  { bound, ...caller }: BoundQuery,
 ): Promise<OperationAnswer | null> {
-  if (kind !== actor.kind) return null;
-  const { shared, clock } = services;
-  const context = contextOf(services, request, actor);
-  const bound = plan?.bind(params.variables, actor, context);
-  if (bound === undefined || typeof bound === 'string') return null;
-  const readAttempt = () => ({ now: clock.now(), ip: request.readClient().ip });
-  const caller = { hash, actor, context, readAttempt, share: shareOf(actor, shared) };
-  const json = await runPlannedRead(shared, bound, caller);
+  const readAttempt = () => ({ now: clock.now(), ip: readClient().ip });
+  const share = shareOf(caller.actor, shared);
+  const json = await runPlannedRead(shared, bound, { ...caller, readAttempt, share });
   return json === null ? null : dataAnswer(json);
 }
 
@@ -87,11 +93,11 @@ async function runWrite(
   services: OperationServices,
   request: OperationRequest,
   { prepared: { writePlan }, params }: KnownOperation,
-  sender: Actor,
+  context: RequestContext,
 ): Promise<OperationAnswer | null> {
   if (!writePlan) return null;
   try {
-    const json = await writePlan.run(contextOf(services, request, sender), params.variables);
+    const json = await writePlan.run(context, params.variables);
     return json === null ? null : dataAnswer(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);

@@ -162,7 +162,7 @@ function filtered<Filter extends object, Row, Table extends keyof DB & string>(
   argument: Argument<ListArguments>,
 ) {
   const { rows, table, owner, filters, isVisible } = source;
-  return rows(db)
+  return rows(db, argument)
     .where(owners[owner].owns(table, argument))
     .$if(owner === 'organization', (query) => query.where(isVisible(argument, 'any')))
     .where((eb) => eb.and(names.map((name) => filters[name](eb, argument(name).$castTo()))));

@@ -82,6 +82,10 @@ function memberFragments(
       return columnFragments(member, alias);
     case 'computed':
       return computedFragments(member, alias);
+    case 'count': {
+      const count = member.source.count(rowsRequest(scope, member.source, member.match, alias));
+      return [expression(sql`(${count})::text`)];
+    }
     case 'same':
       return objectFragments(scope, member.object, alias, depth);
     case 'one': {
@@ -143,6 +147,9 @@ function rowsRequest(
     const own = sql.ref(`${table}.${name}`);
     if ('parent' in value) return sql`${own} = ${column(parent, value.parent)}`;
     if ('slot' in value) return sql`${own} = ${argument(value.slot)}`;
+    if ('anyProject' in value)
+      return sql`${own} = any(array(select project.id from project
+        where project.organization_id = ${argument('organizationId')}))`;
     return sql`${own} is not distinct from ${sql.lit(value.value)}`;
   });
   return { argument, visibility, conditions, filters: {} };

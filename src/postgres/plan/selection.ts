@@ -17,7 +17,9 @@ export type Match = {
   readonly [column: string]:
     | { readonly parent: string }
     | { readonly slot: Slot }
-    | { readonly value: boolean | null };
+    | { readonly value: boolean | null }
+    /** Any project of the organization. */
+    | { readonly anyProject: true };
 };
 
 /** A member with a constant value, such as `__typename`. */
@@ -48,6 +50,7 @@ export type PlanMember =
   /** Another object stored in the same row. */
   | { readonly kind: 'same'; readonly object: PlanObject }
   | OneMember
+  | { readonly kind: 'count'; readonly source: Source; readonly match: Match }
   | {
       readonly kind: 'many';
       readonly source: Source;

@@ -22,8 +22,13 @@ export type SourceDefinition<Filter, Table extends keyof DB & string> = {
   readonly table: Table;
   /** Named as in the rows of the API: `api_key.created_at as createdAt`. */
   readonly columns: readonly SelectExpression<DB, Table>[];
-  /** All rows, of any tenant. */
-  readonly rows: (db: Kysely<DB>) => SelectQueryBuilder<DB, Table, object>;
+  /** Columns that only plans read, where they are selected: large ones, and others that rows rarely need. */
+  readonly rareColumns?: (argument: Argument<VisibleProjects>) => readonly SelectExpression<DB, Table>[];
+  /** The rows of the kind, without the tenant predicate. */
+  readonly rows: (
+    db: Kysely<DB>,
+    argument: Argument<VisibleProjects>,
+  ) => SelectQueryBuilder<DB, Table, object>;
   /** The tenant predicate. */
   readonly isVisible: IsVisible;
   readonly filters: {
@@ -53,9 +58,9 @@ export type Source = {
 export function defineSource<Table extends keyof DB & string, Filter extends object = object>(
   definition: SourceDefinition<Filter, Table>,
 ): Source {
-  const { table, columns, rows, isVisible, filters } = definition;
+  const { table, columns, rareColumns = () => [], rows, isVisible, filters } = definition;
   const matching = ({ argument, visibility, conditions, filters: active }: RowsRequest) =>
-    rows(fragmentBuilder())
+    rows(fragmentBuilder(), argument)
       .where(isVisible(argument, visibility))
       .where((eb) => eb.and(conditions.map((condition) => eb.and([condition]))))
       .where((eb) =>
@@ -68,7 +73,8 @@ export function defineSource<Table extends keyof DB & string, Filter extends obj
       );
   return {
     table,
-    rows: ({ end = sql``, ...request }) => sql`${matching(request).select(columns)} ${end}`,
+    rows: ({ end = sql``, ...request }) =>
+      sql`${matching(request).select([...columns, ...rareColumns(request.argument)])} ${end}`,
     count: (request) => sql`${matching(request).select(sql`count(*)::int`.as('count'))}`,
   };
 }

@@ -36,13 +36,16 @@ export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
 export const apiKeySource = defineSource({
   table: 'api_key',
   columns: apiKeyColumns,
+  rareColumns: (argument) => [
+    sql<Date | null>`(select secret_use.last_used_at from secret_use
+      where secret_use.organization_id = ${argument('organizationId')} and secret_use.hash = api_key.hash)`.as(
+      'lastUsedAt',
+    ),
+  ],
   rows: (db) => db.selectFrom('api_key'),
   isVisible: (argument, visibility) => tenantPredicate('api_key', argument, visibility),
   filters: {},
 });
-
-/** The order of lists of keys. */
-export const OLDEST_FIRST = ['created_at', 'id'] as const;
 
 /** Secrets of a deleted project are unknown, although their rows await the purge worker. */
 const hasProject = (table: 'rotated_secret' | 'revoked_key', organizationId: RawBuilder<string>) =>

@@ -90,7 +90,7 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
         .on('connected_account.organization_id', '=', argument('organizationId'))
         .onRef('connected_account.project_id', '=', 'target.id')
         .onRef('connected_account.id', '=', 'input.connected_account_id')
-        .on(hasAuthConfig),
+        .on(hasAuthConfig()),
     )
     .select((eb) => {
       const unlessHidden = (column: 'error_message' | 'arguments' | 'response') =>

@@ -1,6 +1,7 @@
 import { type Insertable, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, WebhookSubscription } from '../../postgres/generated/database.ts';
+import { defineSource } from '../../postgres/plan/source.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
@@ -23,6 +24,14 @@ export const subscriptionColumns = [
 
 /** A subscription without its secrets. */
 export type SubscriptionRow = Selection<DB, 'webhook_subscription', (typeof subscriptionColumns)[number]>;
+
+export const subscriptionSource = defineSource({
+  table: 'webhook_subscription',
+  columns: subscriptionColumns,
+  rows: (db) => db.selectFrom('webhook_subscription'),
+  isVisible: (argument, visibility) => tenantPredicate('webhook_subscription', argument, visibility),
+  filters: {},
+});
 
 /** Reads the subscriptions of several projects, oldest first. */
 export const selectProjectSubscriptions = statement<

@@ -1,4 +1,10 @@
-import { type ApiKeySecret, apiKeyById, lastUseOfKey, secretsOfKey } from '../../../domain/api-key/find.ts';
+import {
+  type ApiKeySecret,
+  apiKeyById,
+  lastUseOfKey,
+  plannedKeys,
+  secretsOfKey,
+} from '../../../domain/api-key/find.ts';
 import type { IssuedKey } from '../../../domain/api-key/issue.ts';
 import { regenerateApiKey } from '../../../domain/api-key/regenerate.ts';
 import { plannedProjects, projectOfKey } from '../../../domain/project/find.ts';
@@ -10,7 +16,7 @@ import { planned } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 
-registerNode('key', ApiKeyRef.name, apiKeyById);
+registerNode('key', ApiKeyRef.name, apiKeyById, plannedKeys.node);
 
 const ApiKeySecretRef = builder.objectRef<ApiKeySecret>('ApiKeySecret').implement({
   description: 'A valid secret of a key, identified by its last characters.',
@@ -66,6 +72,7 @@ builder.objectType(ApiKeyRef, {
     lastUsedAt: t.field({
       type: 'DateTime',
       nullable: true,
+      extensions: planned({ kind: 'column', property: 'lastUsedAt' }),
       description:
         'When the current secret last authenticated a request or was verified by `verifyApiKey`. Updated within a minute. Null: never.',
       resolve: (key, _args, { context }) => lastUseOfKey(context, key),

@@ -1,6 +1,13 @@
-import { authConfigOfProject, countAuthConfigs, listAuthConfigs } from '../../../domain/auth-config/find.ts';
+import {
+  authConfigOfProject,
+  countAuthConfigs,
+  listAuthConfigs,
+  plannedAuthConfig,
+  plannedAuthConfigs,
+} from '../../../domain/auth-config/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { AuthConfigRef, ProjectRef } from '../../refs.ts';
 import { AuthConfigEdge, AuthConfigStatusEnum } from './type.ts';
 
@@ -9,6 +16,7 @@ builder.objectField(ProjectRef, 'authConfig', (t) =>
     type: AuthConfigRef,
     scope: 'auth_configs:read',
     nullable: true,
+    extensions: planned(plannedAuthConfig),
     description: 'Returns an auth config of the project. Null: no such auth config in it.',
     args: { id: t.arg.id({ required: true, description: 'The id of the auth config, prefix `ac_`.' }) },
     resolve: (project, { id }, { context }) => authConfigOfProject(context, project, id),
@@ -20,6 +28,7 @@ builder.objectField(ProjectRef, 'authConfigs', (t) =>
     {
       type: AuthConfigRef,
       scope: 'auth_configs:read',
+      extensions: planned(plannedAuthConfigs),
       description: 'Lists the auth configs of the project, newest first.',
       args: {
         toolkitSlugs: t.arg.stringList({

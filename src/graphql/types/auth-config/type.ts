@@ -1,19 +1,21 @@
 import { createAuthConfig } from '../../../domain/auth-config/create.ts';
 import { deleteAuthConfig } from '../../../domain/auth-config/delete.ts';
-import { shownAuthConfigCredentials } from '../../../domain/auth-config/fields.ts';
-import { authConfigById } from '../../../domain/auth-config/find.ts';
+import { type SealedCredentials, shownAuthConfigCredentials } from '../../../domain/auth-config/fields.ts';
+import { authConfigById, plannedAuthConfigNode } from '../../../domain/auth-config/find.ts';
 import { setAuthConfigStatus, updateAuthConfig } from '../../../domain/auth-config/update.ts';
+import type { RequestContext } from '../../../domain/core/request-context.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { AuthConfigRef, ProjectRef } from '../../refs.ts';
 
 export const AuthConfigEdge = defineEdge(AuthConfigRef, 'Project.authConfigs', 'An auth config');
 
-registerNode('ac', AuthConfigRef.name, authConfigById);
+registerNode('ac', AuthConfigRef.name, authConfigById, plannedAuthConfigNode);
 
 const AuthSchemeEnum = builder.enumType('AuthScheme', {
   description: 'How a toolkit authenticates its accounts.',
@@ -38,6 +40,16 @@ export const AuthConfigStatusEnum = builder.enumType('AuthConfigStatus', {
   } as const,
 });
 
+const sealedCredentials = {
+  organizationId: 'json',
+  projectId: 'json',
+  id: 'json',
+  sealedCredentials: 'bytes',
+} as const;
+
+const shownCredentials = (authConfig: SealedCredentials, context: Pick<RequestContext, 'encryption'>) =>
+  shownAuthConfigCredentials(context, authConfig);
+
 builder.objectType(AuthConfigRef, {
   description: 'How the accounts of one toolkit authenticate in a project, such as with which OAuth client.',
   interfaces: [NodeRef],
@@ -54,8 +66,9 @@ builder.objectType(AuthConfigRef, {
       type: 'JSONObject',
       nullable: true,
       notKept: true,
+      extensions: planned({ kind: 'computed', reads: sealedCredentials, compute: shownCredentials }),
       description: `The credentials of the auth config by name, masked regardless of the settings of the project: \`client_id\` in full, every other value as its first 4 characters and \`...\` (values shorter than 12: \`...\` only). Example: \`{"client_id": "Iv1.8a61", "client_secret": "7c2f..."}\`. Null, with an error, when the stored value is damaged. ${NULL_WHEN_REPLAYED}`,
-      resolve: (authConfig, _args, { context }) => shownAuthConfigCredentials(context, authConfig),
+      resolve: (authConfig, _args, { context }) => shownCredentials(authConfig, context),
     }),
     isManaged: t.exposeBoolean('isManaged', {
       description:

@@ -2,9 +2,12 @@ import {
   connectedAccountOfProject,
   countConnectedAccounts,
   listConnectedAccounts,
+  plannedConnectedAccount,
+  plannedConnectedAccounts,
 } from '../../../domain/connected-account/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
 import { ConnectedAccountEdge } from './mutations.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
@@ -14,6 +17,7 @@ builder.objectField(ProjectRef, 'connectedAccount', (t) =>
     type: ConnectedAccountRef,
     scope: 'connected_accounts:read',
     nullable: true,
+    extensions: planned(plannedConnectedAccount),
     description: 'Returns a connected account of the project. Null: no such account in it.',
     args: { id: t.arg.id({ required: true, description: 'The id of the account, prefix `ca_`.' }) },
     resolve: (project, { id }, { context }) => connectedAccountOfProject(context, project, id),
@@ -25,6 +29,7 @@ builder.objectField(ProjectRef, 'connectedAccounts', (t) =>
     {
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
+      extensions: planned(plannedConnectedAccounts),
       description: 'Lists the connected accounts of the project, newest first. All filters must match.',
       args: {
         toolkitSlugs: t.arg.stringList({

@@ -1,16 +1,22 @@
 import { shownAccountCredentials } from '../../../domain/connected-account/credentials.ts';
+import type { ConnectedAccount } from '../../../domain/connected-account/fields.ts';
 import {
   authConfigOfAccount,
   connectedAccountById,
   connectedAccountCount,
+  plannedAuthConfigOfAccount,
+  plannedConnectedAccountCount,
+  plannedConnectedAccountNode,
 } from '../../../domain/connected-account/find.ts';
+import type { RequestContext } from '../../../domain/core/request-context.ts';
 import { statusAt } from '../../../domain/events/connected-account-status.ts';
 import { builder } from '../../builder.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { AuthConfigRef, ConnectedAccountRef } from '../../refs.ts';
 
-registerNode('ca', ConnectedAccountRef.name, connectedAccountById);
+registerNode('ca', ConnectedAccountRef.name, connectedAccountById, plannedConnectedAccountNode);
 
 export const ConnectedAccountStatusEnum = builder.enumType('ConnectedAccountStatus', {
   description:
@@ -27,6 +33,11 @@ export const ConnectedAccountStatusEnum = builder.enumType('ConnectedAccountStat
   } as const,
 });
 
+const statusOf = (
+  account: Pick<ConnectedAccount, 'storedStatus' | 'expiresAt'>,
+  { startedAt }: Pick<RequestContext, 'startedAt'>,
+) => statusAt(startedAt, account);
+
 builder.objectType(ConnectedAccountRef, {
   description: 'The account of one end user with one toolkit.',
   interfaces: [NodeRef],
@@ -34,6 +45,7 @@ builder.objectType(ConnectedAccountRef, {
     authConfig: t.field({
       type: AuthConfigRef,
       scope: 'auth_configs:read',
+      extensions: planned(plannedAuthConfigOfAccount),
       description: 'The auth config that the account authenticates with. Immutable.',
       resolve: (account, _args, { context }) => authConfigOfAccount(context, account),
     }),
@@ -48,8 +60,13 @@ builder.objectType(ConnectedAccountRef, {
     }),
     status: t.field({
       type: ConnectedAccountStatusEnum,
+      extensions: planned({
+        kind: 'computed',
+        reads: { storedStatus: 'json', expiresAt: 'instant' },
+        compute: statusOf,
+      }),
       description: 'The effective status: EXPIRED for an ACTIVE account whose `expiresAt` has passed.',
-      resolve: (account, _args, { context }) => statusAt(context.startedAt, account),
+      resolve: (account, _args, { context }) => statusOf(account, context),
     }),
     statusReason: t.exposeString('statusReason', {
       nullable: true,
@@ -74,6 +91,7 @@ builder.objectType(ConnectedAccountRef, {
 
 builder.objectField(AuthConfigRef, 'connectedAccountCount', (t) =>
   t.int({
+    extensions: planned(plannedConnectedAccountCount),
     description: 'Number of connected accounts of the auth config, in any status.',
     resolve: (authConfig, _args, { context }) => connectedAccountCount(context, authConfig),
   }),

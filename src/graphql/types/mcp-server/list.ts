@@ -1,6 +1,13 @@
-import { countMcpServers, listMcpServers, mcpServerOfProject } from '../../../domain/mcp-server/find.ts';
+import {
+  countMcpServers,
+  listMcpServers,
+  mcpServerOfProject,
+  plannedMcpServer,
+  plannedMcpServers,
+} from '../../../domain/mcp-server/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { McpServerRef, ProjectRef } from '../../refs.ts';
 import { McpServerEdge } from './type.ts';
 
@@ -9,6 +16,7 @@ builder.objectField(ProjectRef, 'mcpServer', (t) =>
     type: McpServerRef,
     scope: 'mcp:read',
     nullable: true,
+    extensions: planned(plannedMcpServer),
     description: 'Returns an MCP server of the project. Null: no such MCP server in it.',
     args: { id: t.arg.id({ required: true, description: 'The id of the MCP server, prefix `mcp_`.' }) },
     resolve: (project, { id }, { context }) => mcpServerOfProject(context, project, id),
@@ -20,6 +28,7 @@ builder.objectField(ProjectRef, 'mcpServers', (t) =>
     {
       type: McpServerRef,
       scope: 'mcp:read',
+      extensions: planned(plannedMcpServers),
       description: 'Lists the MCP servers of the project, newest first.',
       resolve: async (project, args, { context }) =>
         asConnection(await listMcpServers(context, project, args), () => countMcpServers(context, project)),

@@ -1,7 +1,8 @@
+import type { RequestContext } from '../../../domain/core/request-context.ts';
 import { mcpServerUrl } from '../../../domain/mcp-server/address.ts';
 import { createMcpServer } from '../../../domain/mcp-server/create.ts';
 import { deleteMcpServer } from '../../../domain/mcp-server/delete.ts';
-import { mcpServerById } from '../../../domain/mcp-server/find.ts';
+import { mcpServerById, plannedMcpServerNode } from '../../../domain/mcp-server/find.ts';
 import { listedTools, type McpToolName, mcpToolNames, mcpTools } from '../../../domain/mcp-server/tools.ts';
 import { updateMcpServer } from '../../../domain/mcp-server/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
@@ -9,11 +10,12 @@ import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { McpServerRef, ProjectRef } from '../../refs.ts';
 
 export const McpServerEdge = defineEdge(McpServerRef, 'Project.mcpServers', 'An MCP server');
 
-registerNode('mcp', McpServerRef.name, mcpServerById);
+registerNode('mcp', McpServerRef.name, mcpServerById, plannedMcpServerNode);
 
 /** The values are the tool names of the Model Context Protocol in upper case. */
 const McpToolEnum = builder.enumType('McpTool', {
@@ -29,6 +31,8 @@ const McpToolEnum = builder.enumType('McpTool', {
   },
 });
 
+const urlOf = ({ id }: { readonly id: string }, context: RequestContext) => mcpServerUrl(context, id);
+
 builder.objectType(McpServerRef, {
   description:
     'An endpoint at which AI clients access a project through the Model Context Protocol (MCP). The project setting `requireMcpApiKey` determines whether all of its tools require a key, or only those that change data.',
@@ -37,15 +41,17 @@ builder.objectType(McpServerRef, {
     name: t.exposeString('name', { description: 'Display name, unique in the project.' }),
     allowedTools: t.field({
       type: [McpToolEnum],
+      extensions: planned({ kind: 'computed', reads: { allowedTools: 'json' }, compute: listedTools }),
       description:
         'The tools that the server offers. Tools added by a later version of Bailiwick are not included until they are allowed.',
       resolve: listedTools,
     }),
     url: t.field({
       type: 'URL',
+      extensions: planned({ kind: 'computed', reads: { id: 'json' }, compute: urlOf }),
       description:
         "The endpoint for MCP clients (Streamable HTTP), below the server's `PUBLIC_URL`, or below its own address if that is not set.",
-      resolve: ({ id }, _args, { context }) => mcpServerUrl(context, id),
+      resolve: (mcpServer, _args, { context }) => urlOf(mcpServer, context),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the MCP server was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),

@@ -1,6 +1,6 @@
 import { idWithin } from '../../../domain/core/request-context.ts';
 import { MCP_API_KEY_SINCE, updateProjectConfig } from '../../../domain/project/config.ts';
-import { projectConfigById } from '../../../domain/project/find.ts';
+import { plannedProjects, projectConfigById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
@@ -24,7 +24,7 @@ const organizationsByAge = `organizations created on or after ${MCP_API_KEY_SINC
 
 const configId = ({ id }: { readonly id: string }) => idWithin('pcfg', id);
 
-registerNode('pcfg', ProjectConfigRef.name, projectConfigById);
+registerNode('pcfg', ProjectConfigRef.name, projectConfigById, plannedProjects.configNode);
 
 builder.objectType(ProjectConfigRef, {
   description: 'The settings of a project. Each project has exactly one config from its creation on.',

@@ -20,7 +20,7 @@ import { ProjectConfigInputRef } from './config.ts';
 
 export const ProjectEdge = defineEdge(ProjectRef, 'Organization.projects', 'A project');
 
-registerNode('proj', ProjectRef.name, projectById);
+registerNode('proj', ProjectRef.name, projectById, plannedProjects.node);
 
 builder.objectType(ProjectRef, {
   description:

@@ -1,6 +1,13 @@
-import { countSessions, listSessions, sessionOfProject } from '../../../domain/session/find.ts';
+import {
+  countSessions,
+  listSessions,
+  plannedSession,
+  plannedSessions,
+  sessionOfProject,
+} from '../../../domain/session/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ProjectRef, SessionRef } from '../../refs.ts';
 import { SessionEdge, SessionStatusEnum } from './type.ts';
 
@@ -9,6 +16,7 @@ builder.objectField(ProjectRef, 'session', (t) =>
     type: SessionRef,
     scope: 'sessions:read',
     nullable: true,
+    extensions: planned(plannedSession),
     description: 'Returns a session of the project. Null: no such session in it.',
     args: { id: t.arg.id({ required: true, description: 'The id of the session, prefix `ses_`.' }) },
     resolve: (project, { id }, { context }) => sessionOfProject(context, project, id),
@@ -20,6 +28,7 @@ builder.objectField(ProjectRef, 'sessions', (t) =>
     {
       type: SessionRef,
       scope: 'sessions:read',
+      extensions: planned(plannedSessions),
       description: 'Lists the sessions of the project, newest first. All filters must match.',
       args: {
         statuses: t.arg({

@@ -1,16 +1,22 @@
 import { projectOf } from '../../../domain/project/find.ts';
 import { closeSession } from '../../../domain/session/close.ts';
 import { createSession } from '../../../domain/session/create.ts';
-import { sessionById, toolCallCount } from '../../../domain/session/find.ts';
+import {
+  plannedSessionNode,
+  plannedToolCallCount,
+  sessionById,
+  toolCallCount,
+} from '../../../domain/session/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ProjectRef, SessionRef } from '../../refs.ts';
 
 export const SessionEdge = defineEdge(SessionRef, 'Project.sessions', 'A session');
 
-registerNode('ses', SessionRef.name, sessionById);
+registerNode('ses', SessionRef.name, sessionById, plannedSessionNode);
 
 export const SessionStatusEnum = builder.enumType('SessionStatus', {
   description: 'Whether a session is in progress, and how it ended.',
@@ -42,6 +48,7 @@ builder.objectType(SessionRef, {
       description: 'When the session ended. Null: it is ACTIVE.',
     }),
     toolCallCount: t.int({
+      extensions: planned(plannedToolCallCount),
       description: 'Number of recorded tool calls of the session. Counted only when selected.',
       resolve: (session, _args, { context }) => toolCallCount(context, session),
     }),

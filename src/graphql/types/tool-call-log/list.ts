@@ -1,10 +1,13 @@
 import {
   countToolCallLogs,
   listToolCallLogs,
+  plannedToolCallLog,
+  plannedToolCallLogs,
   toolCallLogOfProject,
 } from '../../../domain/tool-call-log/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ProjectRef, ToolCallLogRef } from '../../refs.ts';
 import { ToolCallLogEdge, ToolCallStatusEnum } from './type.ts';
 
@@ -13,6 +16,7 @@ builder.objectField(ProjectRef, 'toolCallLog', (t) =>
     type: ToolCallLogRef,
     scope: 'tool_calls:read',
     nullable: true,
+    extensions: planned(plannedToolCallLog),
     description: 'Returns a recorded tool call of the project. Null: no such tool call in it.',
     args: {
       id: t.arg.id({ required: true, description: 'The id of the recorded tool call, prefix `log_`.' }),
@@ -26,6 +30,7 @@ builder.objectField(ProjectRef, 'toolCallLogs', (t) =>
     {
       type: ToolCallLogRef,
       scope: 'tool_calls:read',
+      extensions: planned(plannedToolCallLogs),
       description:
         'Lists the recorded tool calls of the project, most recent call first. All filters must match.',
       args: {

@@ -1,5 +1,8 @@
 import {
   accountOfToolCall,
+  plannedAccountOfToolCall,
+  plannedSessionOfToolCall,
+  plannedToolCallLogNode,
   sessionOfToolCall,
   toolCallData,
   toolCallLogById,
@@ -7,11 +10,12 @@ import {
 import { builder } from '../../builder.ts';
 import { defineEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ConnectedAccountRef, SessionRef, ToolCallLogRef } from '../../refs.ts';
 
 export const ToolCallLogEdge = defineEdge(ToolCallLogRef, 'Project.toolCallLogs', 'A recorded tool call');
 
-registerNode('log', ToolCallLogRef.name, toolCallLogById);
+registerNode('log', ToolCallLogRef.name, toolCallLogById, plannedToolCallLogNode);
 
 export const ToolCallStatusEnum = builder.enumType('ToolCallStatus', {
   description: 'Outcome of a tool call.',
@@ -37,6 +41,7 @@ builder.objectType(ToolCallLogRef, {
       type: SessionRef,
       scope: 'sessions:read',
       nullable: true,
+      extensions: planned(plannedSessionOfToolCall),
       description: 'The session of the call. Null: none was passed.',
       resolve: (log, _args, { context }) => sessionOfToolCall(context, log),
     }),
@@ -44,6 +49,7 @@ builder.objectType(ToolCallLogRef, {
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
       nullable: true,
+      extensions: planned(plannedAccountOfToolCall),
       description: 'The connected account that was used. Null: none was passed, or it has been deleted.',
       resolve: (log, _args, { context }) => accountOfToolCall(context, log),
     }),
@@ -65,18 +71,21 @@ builder.objectType(ToolCallLogRef, {
     }),
     errorMessage: t.string({
       nullable: true,
+      extensions: planned({ kind: 'column', property: 'errorMessage' }),
       description: `Error message for humans. ${NOT_STORED}`,
       resolve: async (log, _args, { context }) => (await toolCallData(context, log)).errorMessage,
     }),
     arguments: t.field({
       type: 'JSONObject',
       nullable: true,
+      extensions: planned({ kind: 'column', property: 'arguments' }),
       description: `Arguments of the tool. ${NOT_STORED}`,
       resolve: async (log, _args, { context }) => (await toolCallData(context, log)).arguments,
     }),
     response: t.field({
       type: 'JSONObject',
       nullable: true,
+      extensions: planned({ kind: 'column', property: 'response' }),
       description: `Response of the tool. ${NOT_STORED}`,
       resolve: async (log, _args, { context }) => (await toolCallData(context, log)).response,
     }),

@@ -1,6 +1,13 @@
-import { countTriggers, listTriggers, triggerOfProject } from '../../../domain/trigger/find.ts';
+import {
+  countTriggers,
+  listTriggers,
+  plannedTrigger,
+  plannedTriggers,
+  triggerOfProject,
+} from '../../../domain/trigger/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ProjectRef, TriggerRef } from '../../refs.ts';
 import { TriggerEdge } from './type.ts';
 
@@ -9,6 +16,7 @@ builder.objectField(ProjectRef, 'trigger', (t) =>
     type: TriggerRef,
     scope: 'triggers:read',
     nullable: true,
+    extensions: planned(plannedTrigger),
     description: 'Returns a trigger of the project. Null: no such trigger in it.',
     args: { id: t.arg.id({ required: true, description: 'The id of the trigger, prefix `ti_`.' }) },
     resolve: (project, { id }, { context }) => triggerOfProject(context, project, id),
@@ -20,6 +28,7 @@ builder.objectField(ProjectRef, 'triggers', (t) =>
     {
       type: TriggerRef,
       scope: 'triggers:read',
+      extensions: planned(plannedTriggers),
       description: 'Lists the triggers of the project, newest first. All filters must match.',
       args: {
         slugs: t.arg.stringList({

@@ -1,17 +1,23 @@
 import { projectOf } from '../../../domain/project/find.ts';
 import { deleteTrigger } from '../../../domain/trigger/delete.ts';
-import { accountOfTrigger, triggerById } from '../../../domain/trigger/find.ts';
+import {
+  accountOfTrigger,
+  plannedAccountOfTrigger,
+  plannedTriggerNode,
+  triggerById,
+} from '../../../domain/trigger/find.ts';
 import { setTriggerEnabled } from '../../../domain/trigger/set-enabled.ts';
 import { upsertTrigger } from '../../../domain/trigger/upsert.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { ConnectedAccountRef, ProjectRef, TriggerRef } from '../../refs.ts';
 
 export const TriggerEdge = defineEdge(TriggerRef, 'Project.triggers', 'A trigger');
 
-registerNode('ti', TriggerRef.name, triggerById);
+registerNode('ti', TriggerRef.name, triggerById, plannedTriggerNode);
 
 builder.objectType(TriggerRef, {
   description: 'Subscribes to one kind of event of a connected account.',
@@ -24,6 +30,7 @@ builder.objectType(TriggerRef, {
     connectedAccount: t.field({
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
+      extensions: planned(plannedAccountOfTrigger),
       description:
         'The connected account whose events the trigger receives. Deleting the account deletes the trigger. Immutable.',
       resolve: (trigger, _args, { context }) => accountOfTrigger(context, trigger),

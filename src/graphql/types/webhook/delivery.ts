@@ -1,6 +1,8 @@
 import {
   countDeliveries,
   listDeliveries,
+  plannedDeliveries,
+  plannedSubscriptions,
   subscriptionOfDelivery,
   webhookDeliveryById,
 } from '../../../domain/webhook/find.ts';
@@ -10,6 +12,7 @@ import { asConnection } from '../../connection.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { WebhookDeliveryRef, WebhookSubscriptionRef } from '../../refs.ts';
 import { WebhookEventType } from './event-type.ts';
 
@@ -44,6 +47,7 @@ builder.objectType(WebhookDeliveryRef, {
     }),
     eventType: t.field({
       type: WebhookEventType,
+      extensions: planned({ kind: 'column', property: 'eventType' }),
       description: 'The type of the event.',
       resolve: ({ eventType }) => eventType,
     }),
@@ -74,6 +78,7 @@ builder.objectType(WebhookDeliveryRef, {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the event occurred.' }),
     subscription: t.field({
       type: WebhookSubscriptionRef,
+      extensions: planned(plannedSubscriptions.ofDelivery),
       description: 'The subscription that receives the event.',
       resolve: (delivery, _args, { context }) => subscriptionOfDelivery(context, delivery),
     }),
@@ -84,6 +89,7 @@ builder.objectField(WebhookSubscriptionRef, 'deliveries', (t) =>
   t.connection(
     {
       type: WebhookDeliveryRef,
+      extensions: planned(plannedDeliveries),
       description: 'Lists the deliveries of the subscription, newest first.',
       args: {
         status: t.arg({

@@ -1,15 +1,17 @@
-import { projectById } from '../../../domain/project/find.ts';
+import { plannedProjects, projectById } from '../../../domain/project/find.ts';
 import {
+  plannedSubscriptions,
   webhookSubscriptionById,
   webhookSubscriptionsOfOrganization,
   webhookSubscriptionsOfProject,
 } from '../../../domain/webhook/find.ts';
 import { builder } from '../../builder.ts';
 import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
 import { WebhookEventType } from './event-type.ts';
 
-registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById);
+registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById, plannedSubscriptions.node);
 
 const WebhookDisabledReason = builder.enumType('WebhookDisabledReason', {
   description: 'Why the system disabled a webhook subscription.',
@@ -29,6 +31,7 @@ builder.objectType(WebhookSubscriptionRef, {
     url: t.expose('url', { type: 'URL', description: 'The URL that events are sent to, with POST.' }),
     events: t.field({
       type: [WebhookEventType],
+      extensions: planned({ kind: 'column', property: 'events' }),
       description: 'The event types that the endpoint receives.',
       resolve: ({ events }) => events,
     }),
@@ -54,6 +57,7 @@ builder.objectType(WebhookSubscriptionRef, {
     project: t.field({
       type: ProjectRef,
       nullable: true,
+      extensions: planned(plannedProjects.ofRow),
       description:
         'The project whose events the subscription receives. Null: events of the organization and all its projects.',
       resolve: ({ projectId }, _args, { context }) =>
@@ -71,6 +75,7 @@ builder.objectField(ProjectRef, 'webhookSubscriptions', (t) =>
   t.field({
     type: [WebhookSubscriptionRef],
     scope: 'webhooks:read',
+    extensions: planned(plannedSubscriptions.ofProject),
     description: 'Webhook subscriptions of the project, oldest first. At most 20.',
     resolve: (project, _args, { context }) => webhookSubscriptionsOfProject(context, project),
   }),
@@ -80,6 +85,7 @@ builder.objectField(OrganizationRef, 'webhookSubscriptions', (t) =>
   t.field({
     type: [WebhookSubscriptionRef],
     auth: ['OPERATOR', 'ORGANIZATION'],
+    extensions: planned(plannedSubscriptions.ofOrganization),
     description:
       'Webhook subscriptions of the organization itself, oldest first. At most 20. Those of projects are in `Project.webhookSubscriptions`.',
     resolve: ({ id }, _args, { context }) => webhookSubscriptionsOfOrganization(context, id),
