@@ -1,5 +1,5 @@
 import { locatedError } from 'graphql';
-import type { Credential } from '../../auth/authenticate.ts';
+import { authenticate, type Credential } from '../../auth/authenticate.ts';
 import type { CachedIdentity } from '../../auth/identity-cache.ts';
 import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
@@ -83,17 +83,25 @@ async function runRead(
   return json === null ? null : dataAnswer(json);
 }
 
+/** Runs a mutation for a cached identity: the statement that writes checks the key. Where it failed, perhaps before that
+ *  statement, authenticates afterwards. Throws UNAUTHENTICATED. */
 async function runWrite(
   services: OperationServices,
   request: OperationRequest,
-  { prepared: { writePlan }, params }: KnownOperation,
-  sender: Actor,
+  { prepared: { writePlan }, params, credential }: KnownOperation,
+  sender: CachedIdentity,
 ): Promise<OperationAnswer | null> {
   if (!writePlan) return null;
+  const context = contextOf(services, request, sender, { isActorCached: true });
   try {
-    const json = await writePlan.run(contextOf(services, request, sender), params.variables);
-    return json === null ? null : dataAnswer(json);
+    const json = await writePlan.run(context, params.variables);
+    if (json === null) return null;
+    const { organizationId } = sender;
+    services.shared.lastUsed.record({ organizationId, hash: credential.hash }, services.clock.now());
+    return dataAnswer(json);
   } catch (error) {
+    const { authentication, rateLimiter } = services;
+    await authenticate(credential, authentication, rateLimiter.keySourceOf(credential, request.readClient()));
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
     return presentResult(services, request, { errors: [located], data: { [writePlan.key]: null } });
   }
