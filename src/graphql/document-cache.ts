@@ -9,10 +9,10 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../domain/core/errors.ts';
-import { type MutationPlan, planMutation } from './fast-path/plan-mutation.ts';
 import { type Cost, costOf } from './limits/cost.ts';
 import { parseDocument } from './limits/parse-document.ts';
 import { type OperationInfo, operationInfo } from './operation-info.ts';
+import { type MutationPlan, planMutation } from './plan/plan-mutation.ts';
 import { planQuery, type QueryPlan } from './plan/plan-query.ts';
 import { schema } from './schema.ts';
 

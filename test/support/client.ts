@@ -1,4 +1,5 @@
 import type { TypedDocumentString } from '../generated/graphql.ts';
+import { noteCredentials } from './database/sent-secrets.ts';
 import { OPERATOR_KEY } from './operator-key.ts';
 import type { TestServer } from './server.ts';
 
@@ -38,6 +39,7 @@ export async function post<Data>(
   body: string,
   headers: Credentials,
 ): Promise<Answer<Data>> {
+  noteCredentials(body);
   const request = new Request(ENDPOINT, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

@@ -1,9 +1,10 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Overrides } from '../../src/app/context.ts';
 import { createServer, type Listening, type Server } from '../../src/app/server.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Clock, systemClock } from '../../src/domain/core/request-context.ts';
+import { takeViolations, watchStatements } from './database/sent-secrets.ts';
 import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
 import { asClient } from './http/client-headers.ts';
@@ -39,7 +40,7 @@ type Settings = {
 };
 
 /** Starts a server for the tests of one file. Its members are available in tests and hooks, not while tests are collected.
- *  Operations have the headers of a client, another one for each test. */
+ *  Operations have the headers of a client, another one for each test. A test fails if any of its statements contains a secret. */
 export function useServer(settings: Settings = {}): LocalTestServer {
   const { transport = 'both' } = settings;
   if (transport === 'each') runTestsOverEachTransport();
@@ -49,6 +50,10 @@ export function useServer(settings: Settings = {}): LocalTestServer {
       throw new Error('The server is available in tests and hooks only, not while tests are collected.');
     return running;
   };
+  watchStatements();
+  afterEach(() => {
+    expect(takeViolations(), 'statements with a secret').toEqual([]);
+  });
   beforeAll(async () => {
     running = await (isSharedServer(settings) ? borrowSharedServer(settings) : start(settings));
   });

@@ -1,6 +1,7 @@
 import { runStatement } from '../../postgres/database.ts';
 import type { Statement } from '../../postgres/query/statement.ts';
-import type { ApiKeyRow, CallerArguments } from '../../repositories/api-key/read.ts';
+import type { CallerArguments } from '../../repositories/api-key/caller.ts';
+import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import type { Actor, KeyHolder } from '../core/actor.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { noOrganization } from '../core/tenancy.ts';
@@ -8,8 +9,8 @@ import { noOrganization } from '../core/tenancy.ts';
 /** Returns the arguments of a statement that checks the key of its caller by itself. Throws FORBIDDEN for an actor without
  *  a key. */
 export function callerArguments(actor: Actor): CallerArguments {
-  const { organizationId, keyHash: senderHash } = keyHolder(actor);
-  return { organizationId, senderHash, isSenderDecided: false };
+  const { organizationId, keyHash } = keyHolder(actor);
+  return { organizationId, keyHash, isDecided: false };
 }
 
 function keyHolder(actor: Actor): KeyHolder {
@@ -25,11 +26,18 @@ function isRestricted({ projectIds, allowedIps, expiresAt, enabled }: ApiKeyRow)
   return projectIds !== null || allowedIps !== null || expiresAt !== null || !enabled;
 }
 
+/** Thrown for a cached actor by a statement that changed nothing: the request must be authenticated and executed again. */
+export class NotAuthenticated extends Error {
+  override readonly name = 'NotAuthenticated';
+}
+
+type BySender = { readonly sender: CallerArguments };
+
 /** Runs a statement that checks its caller by itself, without a transaction where that check is sufficient. When it changes
  *  nothing, or the key is restricted, runs it in a transaction that authenticates first. `requireAllowed` throws for what a
  *  restricted key may not do; it receives the actor as authenticated there. No row: the key is valid, and there is another
  *  reason. */
-export async function writeAsCaller<Args extends CallerArguments, Row>(
+export async function writeAsCaller<Args extends BySender, Row>(
   context: RequestContext,
   statement: Statement<Args, Row>,
   args: Args,
@@ -38,6 +46,7 @@ export async function writeAsCaller<Args extends CallerArguments, Row>(
   if (isUnrestrictedCaller(context.actor)) {
     const rows = await context.db.write(statement, args);
     if (rows.length > 0) return rows;
+    if (context.isActorCached) throw new NotAuthenticated();
   }
   return context.db.transaction(async (tx) => {
     requireAllowed(context.actor);
@@ -46,8 +55,7 @@ export async function writeAsCaller<Args extends CallerArguments, Row>(
 }
 
 /** Returns the arguments of the same statement for a transaction that has authenticated the caller. */
-export const decidedCaller = <Args extends CallerArguments>({ actor }: RequestContext, args: Args): Args => ({
+export const decidedCaller = <Args extends BySender>({ actor }: RequestContext, args: Args): Args => ({
   ...args,
-  ...callerArguments(actor),
-  isSenderDecided: true,
+  sender: { ...callerArguments(actor), isDecided: true },
 });

@@ -59,16 +59,17 @@ export async function createApiKey(context: RequestContext, input: CreateKeyInpu
   const create = context.db.transaction(async (tx) => {
     assertNoEscalation(context.actor, { ...restrictions, projectId });
     await assertKeyLimit(tx, owner);
-    const key = generateKey(context, projectId === null ? 'organization' : 'project', name);
-    const issued = await insertIssuedKey(tx, key, owner, restrictions);
+    const now = context.now();
+    const issued = await insertIssuedKey(tx, generateKey(context, owner, { name, restrictions, now }));
     const data = { ...apiKeyData(issued.apiKey), ...restrictionData(restrictions) };
-    const subject = { ...owner, targetId: key.keyId };
+    const subject = { ...owner, targetId: issued.apiKey.id };
     await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
       ...subject,
       changes: { name, ...restrictionData(restrictions) },
+      at: now,
     });
-    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data });
+    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data, at: now });
     return issued;
   });
   return create.catch(explainKeyConflict(name));

@@ -1,10 +1,10 @@
 import { sha256 } from '../../lib/sha256.ts';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
-import type { ApiKeyRow, KeyArguments } from '../../repositories/api-key/read.ts';
-import { insertKey } from '../../repositories/api-key/write.ts';
+import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
+import { insertKey, type NewKeyArguments } from '../../repositories/api-key/write.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { displayParts, generateSecret, type KeyKind } from './secret.ts';
+import { displayParts, generateSecret } from './secret.ts';
 
 /** A key without its secret and hash. */
 export type ApiKey = ApiKeyRow;
@@ -27,36 +27,30 @@ export const UNRESTRICTED: Restrictions = {
   expiresAt: null,
 };
 
-export type NewKey = KeyArguments & { readonly secret: string };
+/** A key that is not stored yet. */
+export type NewKey = IssuedKey & NewKeyArguments;
 
-/** Generates a key that is not stored yet. */
-export function generateKey(context: RequestContext, kind: KeyKind, name = 'default'): NewKey {
+/** Generates a key of a project, or else of an organization. */
+export function generateKey(
+  { actor, newId }: RequestContext,
+  { organizationId, projectId }: Owner,
+  {
+    name = 'default',
+    restrictions = UNRESTRICTED,
+    now,
+  }: { readonly name?: string; readonly restrictions?: Restrictions; readonly now: Date },
+): NewKey {
+  const kind = projectId === null ? 'organization' : 'project';
   const secret = generateSecret(kind);
   const { prefix, last4 } = displayParts(kind, secret);
-  return {
-    secret,
-    keyId: context.newId('key'),
-    keyName: name,
-    keyPrefix: prefix,
-    keyLast4: last4,
-    keyHash: sha256(secret),
-    now: context.now(),
-    actorKind: context.actor.kind,
-    actorKeyId: 'apiKey' in context.actor ? context.actor.apiKey.id : null,
-  };
-}
-
-/** Returns a generated key as its row is once a statement has inserted it. */
-export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): IssuedKey {
-  const { secret, keyId, keyName, keyPrefix, keyLast4, now, actorKind, actorKeyId } = key;
-  const { scopes, projectIds, allowedIps, expiresAt } = UNRESTRICTED;
+  const { scopes, projectIds, allowedIps, expiresAt } = restrictions;
   const apiKey = {
-    id: keyId,
+    id: newId('key'),
     organizationId,
     projectId,
-    name: keyName,
-    prefix: keyPrefix,
-    last4: keyLast4,
+    name,
+    prefix,
+    last4,
     createdAt: now,
     scopes,
     projectIds,
@@ -64,35 +58,19 @@ export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): Is
     expiresAt,
     enabled: true,
     rotatedAt: null,
-    createdByKind: actorKind,
-    createdByKeyId: actorKeyId,
+    createdByKind: actor.kind,
+    createdByKeyId: 'apiKey' in actor ? actor.apiKey.id : null,
   };
-  return { secret, apiKey };
+  return { secret, apiKey, keyHash: sha256(secret) };
 }
 
+/** Stores a generated key. */
 export async function insertIssuedKey(
   tx: DecidedTransaction,
-  key: NewKey,
-  owner: Owner,
-  { scopes, projectIds, allowedIps, expiresAt }: Restrictions = UNRESTRICTED,
+  { secret, apiKey, keyHash }: NewKey,
 ): Promise<IssuedKey> {
-  const apiKey = await insertKey(tx, {
-    id: key.keyId,
-    organization_id: owner.organizationId,
-    project_id: owner.projectId,
-    name: key.keyName,
-    prefix: key.keyPrefix,
-    last4: key.keyLast4,
-    hash: key.keyHash,
-    created_at: key.now,
-    scopes,
-    project_ids: projectIds,
-    allowed_ips: allowedIps,
-    expires_at: expiresAt,
-    created_by_kind: key.actorKind,
-    created_by_key_id: key.actorKeyId,
-  });
-  return { secret: key.secret, apiKey };
+  await insertKey(tx, { apiKey, keyHash });
+  return { secret, apiKey };
 }
 
 /** Returns the payload of events about a key, without its restrictions. */

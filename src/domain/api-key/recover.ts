@@ -36,16 +36,18 @@ export async function recoverOrganizationKey(
   const owner = { organizationId, projectId: null };
   return context.db.transaction(async (tx) => {
     if (!(await lockOrganization(tx, { organizationId }))) throw organizationNotFound('organizationId');
-    const issued = await insertIssuedKey(tx, generateKey(context, 'organization', KEY_NAME), owner);
+    const now = context.now();
+    const issued = await insertIssuedKey(tx, generateKey(context, owner, { name: KEY_NAME, now }));
     const restrictions = restrictionData(UNRESTRICTED);
     await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
       ...owner,
       targetId: issued.apiKey.id,
       changes: { name: KEY_NAME, ...restrictions },
+      at: now,
     });
     const data = { ...apiKeyData(issued.apiKey), ...restrictions };
-    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data });
+    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data, at: now });
     return issued;
   });
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { mergeObjects } from '../../lib/assign.ts';
 import { violatedUniqueIndex, violatesForeignKey } from '../../postgres/database.ts';
+import type { CallerArguments } from '../../repositories/api-key/caller.ts';
 import {
   KEY_NAME_INDEX,
   type ReplaceKeysArguments,
   replaceKeys,
 } from '../../repositories/api-key/regenerate.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import { auditArguments } from '../audit-log/record.ts';
+import { auditEntry } from '../audit-log/record.ts';
+import type { Actor } from '../core/actor.ts';
 import { projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { requireVisibleProject } from '../core/tenancy.ts';
@@ -15,7 +16,7 @@ import { parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
 import { callerArguments, writeAsCaller } from './caller.ts';
 import { assertNoEscalation } from './escalation.ts';
-import { apiKeyData, generateKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from './issue.ts';
+import { apiKeyData, generateKey, type IssuedKey, type NewKey, UNRESTRICTED } from './issue.ts';
 
 const regenerateInput = z.object({ projectId: z.string() });
 
@@ -28,46 +29,55 @@ export async function regenerateApiKey(
   context: RequestContext,
   input: RegenerateInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
-  return regenerateWith(context, input, async (args) => {
-    const [project] = await writeAsCaller(context, replaceKeys, args, (actor) =>
-      assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.projectId }),
-    );
-    if (!project) throw projectNotFound();
-    const { organizationId, id: projectId } = project;
-    return { project, issuedKey: issuedKey(args, { organizationId, projectId }) };
-  });
-}
-
-/** Runs `regenerateApiKey` by the given statement. */
-export async function regenerateWith<Result>(
-  context: RequestContext,
-  input: RegenerateInput,
-  replace: (args: ReplaceKeysArguments & NewKey) => Promise<Result>,
-): Promise<Result> {
   const { projectId } = parseInput(regenerateInput, input);
   const sender = callerArguments(context.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   requireVisibleProject(context.actor, projectId);
+  const requireAllowed = (actor: Actor) => assertNoEscalation(actor, { ...UNRESTRICTED, projectId });
   for (;;) {
-    const key = generateKey(context, 'project');
-    const { organizationId } = sender;
-    const { apiKey } = issuedKey(key, { organizationId, projectId });
-    const audit = auditArguments(context, {
-      action: 'API_KEY_REGENERATED',
-      changes: { apiKeyId: key.keyId },
-    });
-    const event = eventArguments(context, {
-      type: 'api_key.regenerated',
-      organizationId,
-      projectId,
-      data: apiKeyData(apiKey),
-    });
+    const args = replacement(context, sender, projectId);
     try {
-      return await replace(mergeObjects(sender, audit, event, key, { projectId }));
+      const [project] = await writeAsCaller(context, replaceKeys, args, requireAllowed);
+      if (!project) throw projectNotFound();
+      return { project, issuedKey: { secret: args.secret, apiKey: args.apiKey } };
     } catch (error) {
       if (violatesForeignKey(error)) throw projectNotFound();
       // A concurrent regeneration was committed first. Retry, so that its key is revoked too.
       if (violatedUniqueIndex(error) !== KEY_NAME_INDEX) throw error;
     }
   }
+}
+
+/** Returns a new key of the project, with its audit entry and its event. */
+function replacement(
+  context: RequestContext,
+  sender: CallerArguments,
+  projectId: string,
+): ReplaceKeysArguments & NewKey {
+  const at = context.now();
+  const owner = { organizationId: sender.organizationId, projectId };
+  const { secret, apiKey, keyHash } = generateKey(context, owner, { now: at });
+  const changes = { apiKeyId: apiKey.id };
+  return {
+    secret,
+    sender,
+    projectId,
+    apiKey,
+    keyHash,
+    audit: auditEntry(context, {
+      action: 'API_KEY_REGENERATED',
+      organizationId: owner.organizationId,
+      projectId,
+      targetId: projectId,
+      changes,
+      at,
+    }),
+    event: eventArguments(context, {
+      type: 'api_key.regenerated',
+      organizationId: owner.organizationId,
+      projectId,
+      data: apiKeyData(apiKey),
+      at,
+    }),
+  };
 }

@@ -1,7 +1,7 @@
 import { insertAuditEntries } from '../../repositories/audit-log/write.ts';
 import { DomainError } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { type AuditAction, entryOf } from './record.ts';
+import { type AuditAction, auditEntry } from './record.ts';
 
 /** A write that was attempted. */
 export type AttemptedWrite = {
@@ -34,14 +34,14 @@ async function recordDenial(
   const { actor } = context;
   // Callers without a key could fill the log of a tenant.
   if (actor.kind !== 'organization' && actor.kind !== 'project') return;
-  const attempted = entryOf(context, {
+  const attempted = auditEntry(context, {
     action,
     organizationId: actor.organizationId,
     projectId: actor.kind === 'project' ? actor.projectId : null,
     targetId: targetOf(input) ?? actor.organizationId,
     changes: {},
   });
-  const entry = { ...attempted, result: 'DENIED', denied_reason: error.reason };
+  const entry = { ...attempted, result: 'DENIED', deniedReason: error.reason };
   await context.bookkeeping.transaction((tx) => insertAuditEntries(tx, [entry]));
 }
 

@@ -64,6 +64,8 @@ export type AuditEvent = {
   readonly targetId: string;
   /** Never a secret: entries are immutable. */
   readonly changes: object;
+  /** When the rows were changed, if it was taken before. Default: now. */
+  readonly at?: Date;
 };
 
 /** The actor of an entry, and its request. */
@@ -102,49 +104,34 @@ export async function recordAuditAs(
 ): Promise<void> {
   await insertAuditEntries(
     tx,
-    events.map((event) => entryOf(context, event, author)),
+    events.map((event) => auditEntry(context, event, author)),
   );
-}
-
-/** Returns the row of an entry. */
-export function entryOf(context: RequestContext, event: AuditEvent, author: AuditAuthor = authorOf(context)) {
-  const { auditId, action, changes, requestId, now, ...by } = auditArguments(context, event, author);
-  return {
-    id: auditId,
-    organization_id: event.organizationId,
-    project_id: event.projectId,
-    action,
-    actor_kind: by.actorKind,
-    actor_key_id: by.actorKeyId,
-    actor_key_name: by.actorKeyName,
-    ip: by.ip,
-    user_agent: by.userAgent,
-    target_id: event.targetId,
-    changes,
-    request_id: requestId,
-    created_at: now,
-  };
 }
 
 /** Returns the id of the key that the actor sent. Null: none. */
 export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? actor.apiKey.id : null);
 
-/** Returns the arguments of a statement that writes its own audit entry; the statement adds the tenant and the target. */
-export function auditArguments(
+/** Returns an entry, for `insertAuditEntries` or for a statement that records itself. */
+export function auditEntry(
   context: RequestContext,
-  event: Pick<AuditEvent, 'action' | 'changes'>,
+  { action, organizationId, projectId, targetId, changes, at = context.now() }: AuditEvent,
   { actorKind, actorKeyId, actorKeyName, ip, userAgent, requestId }: AuditAuthor = authorOf(context),
 ): AuditArguments {
   return {
-    auditId: context.newId('aud'),
-    action: event.action,
+    id: context.newId('aud'),
+    organizationId,
+    projectId,
+    targetId,
+    action,
     actorKind,
     actorKeyId,
     actorKeyName,
     ip,
     userAgent,
-    changes: JSON.stringify(event.changes),
+    changes: JSON.stringify(changes),
     requestId,
-    now: context.now(),
+    createdAt: at,
+    result: 'SUCCESS',
+    deniedReason: null,
   };
 }

@@ -91,6 +91,8 @@ export type RequestContext = {
   readonly publicUrl: () => string;
   /** As of the last authentication. */
   readonly actor: Actor;
+  /** Whether that was in an earlier request: a statement that writes must check the key first. */
+  readonly isActorCached: boolean;
   readonly client: Client;
   readonly requestId: string | null;
   /** The value of the header `x-project-id`, not checked yet. */
@@ -140,7 +142,7 @@ export function idWithin(prefix: 'proj' | 'pcfg' | 'pquo', id: string): string {
 }
 
 type Request = Pick<RequestContext, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
-  Partial<Pick<RequestContext, 'rateLimit' | 'consume' | 'charge'>>;
+  Partial<Pick<RequestContext, 'isActorCached' | 'rateLimit' | 'consume' | 'charge'>>;
 
 /** Dependencies that all requests of a process share. */
 export type SharedContext = Pick<
@@ -191,7 +193,7 @@ export function createRequestContext(
     publicUrl,
     answerBytesMax,
   } = shared;
-  const { client, requestId, requestedProjectId } = request;
+  const { client, requestId, requestedProjectId, isActorCached = false } = request;
   const { rateLimit = noRateLimit, consume = consumeUnlimited, charge = chargeNothing } = request;
   const loaders = new Map<string, Loaders>();
   const share = shareOf(request.actor, shared);
@@ -236,6 +238,7 @@ export function createRequestContext(
     trafficPerMinute,
     publicUrl,
     actor: request.actor,
+    isActorCached,
     client,
     requestId,
     requestedProjectId,

@@ -51,6 +51,8 @@ export type WebhookEvent = {
   readonly projectId: string | null;
   /** The object as API clients see it. Never a secret: payloads leave the installation. */
   readonly data: object;
+  /** When the rows were changed, if it was taken before. Default: now. */
+  readonly at?: Date;
 };
 
 /** Enqueues a delivery for every matching subscription, in the transaction of the change: neither is committed without the
@@ -67,10 +69,11 @@ export async function emitEvent(
 }
 
 /** Returns the arguments of a statement that enqueues the deliveries by itself. */
-export function eventArguments(context: RequestContext, event: WebhookEvent): EventArguments {
-  const now = context.now();
+export function eventArguments(
+  context: RequestContext,
+  { type, organizationId, projectId, data, at: now = context.now() }: WebhookEvent,
+): EventArguments {
   const id = context.newId('evt');
-  const { type, organizationId, projectId, data } = event;
   const payload = JSON.stringify({
     id,
     type,

@@ -6,7 +6,7 @@ import {
   type OrganizationRow,
   organizationSource,
 } from '../../repositories/organization.ts';
-import { insertProject } from '../../repositories/project/project.ts';
+import { insertProject } from '../../repositories/project/create.ts';
 import { generateKey, type IssuedKey, insertIssuedKey } from '../api-key/issue.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
@@ -14,7 +14,7 @@ import { type PlannedField, planById } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleOrganization, visibleProjects } from '../core/tenancy.ts';
 import { label, parseInput } from '../core/validation.ts';
-import { newProjectConfig } from '../project/config.ts';
+import { createdProject, newProject } from '../project/config.ts';
 import type { Project } from '../project/find.ts';
 import { RESERVED_SLUG } from '../project/naming.ts';
 
@@ -48,17 +48,16 @@ export async function createFirstOrganization(
   return context.db.transaction(async (tx) => {
     if (await lockAnyOrganization(tx)) return null;
     const created = await insertWithDefaultProject(tx, context, name);
-    const { organizationId, id: projectId } = created.defaultProject;
-    const issuedProjectKey = await insertIssuedKey(tx, generateKey(context, 'project'), {
-      organizationId,
-      projectId,
-    });
+    const { organizationId, id: projectId, createdAt: now } = created.defaultProject;
+    const key = generateKey(context, { organizationId, projectId }, { now });
+    const issuedProjectKey = await insertIssuedKey(tx, key);
     await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
       organizationId,
       projectId,
       targetId: issuedProjectKey.apiKey.id,
       changes: { name: issuedProjectKey.apiKey.name },
+      at: now,
     });
     return { ...created, issuedProjectKey };
   });
@@ -82,38 +81,26 @@ async function insertWithDefaultProject(
     created_at: now,
     updated_at: now,
   });
-  const defaultProject = await insertProject(tx, defaultProjectOf(context, organization));
-  const issuedKey = await insertIssuedKey(tx, generateKey(context, 'organization'), {
+  const project = newProject({
+    ...DEFAULT_PROJECT,
+    id: context.newId('proj'),
     organizationId,
-    projectId: null,
+    isDefault: true,
+    config: {},
+    now,
   });
+  const defaultProject = createdProject(project, await insertProject(tx, project));
+  const key = generateKey(context, { organizationId, projectId: null }, { now });
+  const issuedKey = await insertIssuedKey(tx, key);
   await recordAudit(tx, context, {
     action: 'ORGANIZATION_CREATED',
     organizationId,
     projectId: null,
     targetId: organizationId,
     changes: { name, defaultProjectId: defaultProject.id, apiKeyId: issuedKey.apiKey.id },
+    at: now,
   });
   return { organization, defaultProject, issuedKey };
-}
-
-function defaultProjectOf(context: RequestContext, { id, createdAt }: Organization) {
-  const config = newProjectConfig({});
-  return {
-    ...DEFAULT_PROJECT,
-    id: context.newId('proj'),
-    organization_id: id,
-    is_default: true,
-    created_at: createdAt,
-    updated_at: createdAt,
-    display_name: config.displayName,
-    logo_url: config.logoUrl,
-    is_2fa_enabled: config.is2FAEnabled,
-    mask_secret_keys_in_connected_account: config.maskSecretKeysInConnectedAccount,
-    log_visibility_setting: config.logVisibilitySetting,
-    require_mcp_api_key: createdAt >= config.mcpApiKeySince,
-    config_updated_at: createdAt,
-  };
 }
 
 /** As `currentOrganization` and `organizationOf`: a caller sees only its own. */

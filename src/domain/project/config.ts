@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { NewProject, ProjectDefaults } from '../../repositories/project/create.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
 import { projectNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
@@ -28,10 +29,30 @@ export const projectConfigInput = z.object({
 /** Unparsed input. */
 export type ProjectConfigInput = { readonly [Field in keyof z.input<typeof projectConfigInput>]?: unknown };
 
-/** Returns the settings of a new project, with defaults for absent ones. Null for the MCP key: the default depends on when
- *  the organization was created. */
-export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
+type NewProjectInput = Pick<ProjectRow, 'id' | 'organizationId' | 'name' | 'slug' | 'isDefault'> & {
+  readonly config: z.output<typeof projectConfigInput>;
+  readonly now: Date;
+};
+
+/** Returns a project that is not stored yet, with defaults for absent settings. Null for the MCP key: the default depends
+ *  on when the organization was created. */
+export function newProject({
+  id,
+  organizationId,
+  name,
+  slug,
+  isDefault,
+  config,
+  now,
+}: NewProjectInput): NewProject {
   return {
+    id,
+    organizationId,
+    name,
+    slug,
+    isDefault,
+    createdAt: now,
+    updatedAt: now,
     displayName: config.displayName ?? null,
     logoUrl: config.logoUrl ?? null,
     is2FAEnabled: config.is2FAEnabled ?? true,
@@ -39,7 +60,17 @@ export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
     logVisibilitySetting: config.logVisibilitySetting ?? 'SHOW_ALL',
     requireMcpApiKey: config.requireMcpApiKey ?? null,
     mcpApiKeySince: MCP_API_KEY_SINCE,
-  } as const;
+    configUpdatedAt: now,
+    hasQuota: false,
+  };
+}
+
+/** Returns a new project as it was stored. */
+export function createdProject(
+  { mcpApiKeySince: _, ...project }: NewProject,
+  { requireMcpApiKey }: ProjectDefaults,
+): ProjectRow {
+  return { ...project, requireMcpApiKey };
 }
 
 /** Updates the settings that are present, of the actor's own project; null clears the display name and the logo. Recorded

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { mergeObjects } from '../../lib/assign.ts';
 import { randomBase62 } from '../../lib/random-id.ts';
+import type { CallerArguments } from '../../repositories/api-key/caller.ts';
+import type { NewKeyArguments } from '../../repositories/api-key/write.ts';
 import {
   type CreateProjectArguments,
   insertProjectOnly,
@@ -9,15 +10,14 @@ import {
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { callerArguments, writeAsCaller } from '../api-key/caller.ts';
 import { assertNoEscalation } from '../api-key/escalation.ts';
-import { generateKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from '../api-key/issue.ts';
-import { auditArguments } from '../audit-log/record.ts';
-import type { Actor } from '../core/actor.ts';
+import { generateKey, type IssuedKey, UNRESTRICTED } from '../api-key/issue.ts';
+import { auditEntry } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
-import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from './config.ts';
+import { createdProject, newProject, type ProjectConfigInput, projectConfigInput } from './config.ts';
 import { projectEvent } from './event.ts';
 import {
   explainConflict,
@@ -42,62 +42,66 @@ export type CreateProjectInput = {
   readonly config?: ProjectConfigInput | null | undefined;
 };
 
+type CreatedProject = { project: ProjectRow; issuedKey: IssuedKey | null };
+
 /** Creates a project, its config and, if requested, its first key, in one statement. Without a slug, derives one from the
  *  name. Throws CONFLICT when the name or the given slug is taken. */
 export async function createProject(
   context: RequestContext,
   input: CreateProjectInput,
-): Promise<{ project: ProjectRow; issuedKey: IssuedKey | null }> {
-  return createProjectWith(context, input, async (args) => {
-    const key = 'secret' in args ? args : null;
-    const requireAllowed = (actor: Actor) => {
-      if (key) assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.projectId });
-    };
-    const [project] = key
-      ? await writeAsCaller(context, insertProjectWithKey, key, requireAllowed)
-      : await writeAsCaller(context, insertProjectOnly, args);
-    if (!project) throw organizationNotFound();
-    const owner = { organizationId: project.organizationId, projectId: project.id };
-    return { project, issuedKey: key && issuedKey(key, owner) };
-  });
-}
-
-/** Runs `createProject` by the given statement. */
-export async function createProjectWith<Result>(
-  context: RequestContext,
-  input: CreateProjectInput,
-  insert: (args: CreateProjectArguments | (CreateProjectArguments & NewKey)) => Promise<Result>,
-): Promise<Result> {
-  const { name, slug, shouldCreateApiKey, config } = parseInput(createProjectInput, input);
-  const key = shouldCreateApiKey ? generateKey(context, 'project') : null;
-  const create = (projectSlug: string) => {
-    const changes = { name, slug: projectSlug, apiKeyId: key?.keyId ?? null };
-    const sender = callerArguments(context.actor);
-    entireOrganization(context.actor);
-    const id = context.newId('proj');
-    const now = key?.now ?? context.now();
-    const { organizationId } = sender;
-    const newProject = {
-      id,
-      organizationId,
-      name,
-      slug: projectSlug,
-      isDefault: false,
-      createdAt: now,
-      updatedAt: now,
-    };
-    const args = mergeObjects(
-      auditArguments(context, { action: 'PROJECT_CREATED', changes }),
-      eventArguments(context, projectEvent('project.created', newProject)),
-      sender,
-      newProjectConfig(config ?? {}),
-      { projectId: id, name, slug: projectSlug, now },
-      key ?? {},
-    );
-    return insert(args);
-  };
+): Promise<CreatedProject> {
+  const parsed = parseInput(createProjectInput, input);
+  const { name, slug } = parsed;
+  const sender = callerArguments(context.actor);
+  entireOrganization(context.actor);
+  const create = (projectSlug: string) => insert(context, sender, { ...parsed, slug: projectSlug });
   return (slug ? create(slug) : createWithFreeSlug(name, create)).catch(explainConflict(name, slug));
 }
+
+type ParsedInput = z.output<typeof createProjectInput> & { readonly slug: string };
+
+async function insert(
+  context: RequestContext,
+  sender: CallerArguments,
+  { name, slug, config, shouldCreateApiKey }: ParsedInput,
+): Promise<CreatedProject> {
+  const at = context.now();
+  const { organizationId } = sender;
+  const id = context.newId('proj');
+  const owner = { organizationId, projectId: id };
+  const key = shouldCreateApiKey ? generateKey(context, owner, { now: at }) : null;
+  const project = newProject({
+    id,
+    organizationId,
+    name,
+    slug,
+    isDefault: false,
+    config: config ?? {},
+    now: at,
+  });
+  const changes = { name, slug, apiKeyId: key?.apiKey.id ?? null };
+  const audit = auditEntry(context, {
+    action: 'PROJECT_CREATED',
+    organizationId,
+    projectId: id,
+    targetId: id,
+    changes,
+    at,
+  });
+  const event = eventArguments(context, { ...projectEvent('project.created', project), at });
+  const args = { sender, project, audit, event };
+  const [defaults] = key
+    ? await insertWithKey(context, { ...args, apiKey: key.apiKey, keyHash: key.keyHash })
+    : await writeAsCaller(context, insertProjectOnly, args);
+  if (!defaults) throw organizationNotFound();
+  const issuedKey = key && { secret: key.secret, apiKey: key.apiKey };
+  return { project: createdProject(project, defaults), issuedKey };
+}
+
+const insertWithKey = (context: RequestContext, args: CreateProjectArguments & NewKeyArguments) =>
+  writeAsCaller(context, insertProjectWithKey, args, (actor) =>
+    assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.project.id }),
+  );
 
 const SLUG_SUFFIX_LENGTH = 4;
 

@@ -10,7 +10,7 @@ import {
   type ToolCallFault,
 } from '../../repositories/tool-call-log/record.ts';
 import { callerArguments, decidedCaller, writeAsCaller } from '../api-key/caller.ts';
-import { auditArguments } from '../audit-log/record.ts';
+import { actorKeyId, auditEntry } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
 import {
@@ -98,11 +98,21 @@ export async function recordToolCalls(
   const now = context.now();
   const { calls } = parseInput(recordToolCallsInput, input, callsAhead(input, now));
   const rows = calls.map((call, index) => rowOf(context.newId('log'), index, call, now));
+  const sender = callerArguments(context.actor);
+  const owner = ownProject(context.actor);
   const args = {
-    ...callerArguments(context.actor),
-    ...ownProject(context.actor),
-    ...auditArguments(context, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
+    ...owner,
+    sender,
+    audit: auditEntry(context, {
+      action: 'TOOL_CALLS_RECORDED',
+      ...owner,
+      targetId: owner.projectId,
+      changes: { callCount: calls.length },
+      at: now,
+    }),
+    actorKeyId: actorKeyId(context.actor),
     countedFrom: new Date(now.getTime() - COUNTED_MS),
+    now,
     calls: JSON.stringify(rows),
   };
   const [outcome] = await writeAsCaller(context, insertToolCalls, args);

@@ -9,7 +9,6 @@ import {
 import { defaultProject, plannedProjects, projectOfOrganization } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
 import { defineMutation } from '../define-mutation.ts';
-import { fieldHints } from '../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../node.ts';
 import { planned } from '../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
@@ -30,14 +29,14 @@ builder.objectType(OrganizationRef, {
     defaultProject: t.field({
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
-      extensions: { ...fieldHints.one('defaultProject'), ...planned(plannedProjects.default) },
+      extensions: planned(plannedProjects.default),
       description:
         'The project used for requests with an organization key that select none. Every organization has exactly one.',
       resolve: (organization, _args, { context }) => defaultProject(context, organization.id),
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
-      extensions: { ...fieldHints.many('apiKeys'), ...planned(plannedKeys.ofOrganization) },
+      extensions: planned(plannedKeys.ofOrganization),
       auth: ['OPERATOR', 'ORGANIZATION'],
       description:
         'Active keys of the organization itself, oldest first. Keys of projects are in `Project.apiKeys`.',

@@ -52,9 +52,11 @@ export function contextOf(
   { shared, rateLimiter, clock }: Pick<OperationServices, 'shared' | 'rateLimiter' | 'clock'>,
   { headers, readClient, requestId, chargeState }: OperationRequest,
   actor: Actor,
+  { isActorCached = false }: Partial<Pick<RequestContext, 'isActorCached'>> = {},
 ): RequestContext {
   const request = {
     actor,
+    isActorCached,
     client: readClient(),
     requestId,
     requestedProjectId: headers.get('x-project-id'),

@@ -1,5 +1,5 @@
 import { locatedError } from 'graphql';
-import type { Credential } from '../../auth/authenticate.ts';
+import { authenticate, type Credential } from '../../auth/authenticate.ts';
 import type { CachedIdentity } from '../../auth/identity-cache.ts';
 import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
@@ -57,7 +57,7 @@ export async function tryPlan(
     ? await runRead(services, request, { bound, hash: credential.hash, actor: sender, context }).catch(
         executeAfterBug,
       )
-    : await runWrite(services, request, known, context);
+    : await runWrite(services, request, known, sender);
   return answer ? { answer } : notPlanned('statement-without-answer');
 }
 
@@ -89,17 +89,25 @@ async function runRead(
   return json === null ? null : dataAnswer(json);
 }
 
+/** Runs a mutation for a cached identity: the statement that writes checks the key. Where it failed, perhaps before that
+ *  statement, authenticates afterwards. Throws UNAUTHENTICATED. */
 async function runWrite(
   services: OperationServices,
   request: OperationRequest,
-  { prepared: { writePlan }, params }: KnownOperation,
-  context: RequestContext,
+  { prepared: { writePlan }, params, credential }: KnownOperation,
+  sender: CachedIdentity,
 ): Promise<OperationAnswer | null> {
   if (!writePlan) return null;
+  const context = contextOf(services, request, sender, { isActorCached: true });
   try {
     const json = await writePlan.run(context, params.variables);
-    return json === null ? null : dataAnswer(json);
+    if (json === null) return null;
+    const { organizationId } = sender;
+    services.shared.lastUsed.record({ organizationId, hash: credential.hash }, services.clock.now());
+    return dataAnswer(json);
   } catch (error) {
+    const { authentication, rateLimiter } = services;
+    await authenticate(credential, authentication, rateLimiter.keySourceOf(credential, request.readClient()));
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
     return presentResult(services, request, { errors: [located], data: { [writePlan.key]: null } });
   }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { VisibleOrganization } from '../tenancy.ts';
 import type { BatchForm, Query, QueuedQuery } from './query.ts';
 import {
   type Argument,
+  argumentReader,
   type Build,
   compileStatement,
   placeholderOf,
@@ -34,39 +34,41 @@ export const inputRows = sql.raw(INPUT_ROWS);
 /** The ordinal of an input row. */
 export const ordinal = sql<number>`ordinality::int`.as('ordinal');
 
-/** Arguments that are parameters of the statement instead of columns of the input rows: tenant, caller and kind of
- *  operation. Only requests that agree on them are batched. */
-const sharedArguments: ReadonlySet<string> = new Set([
-  'organizationId',
-  'senderHash',
-  'isSenderDecided',
-  'actorKind',
-  'actorKeyId',
-  'action',
-  'eventType',
-]);
+type PathIn<Args> = {
+  [Group in keyof Args & string]: Args[Group] extends Date | Buffer | readonly unknown[] | null
+    ? Group
+    : Args[Group] extends object
+      ? `${Group}.${keyof Args[Group] & string}`
+      : Group;
+}[keyof Args & string];
 
-/** Compiles a statement in two forms: for one request and for several. The type of each argument that is an input
- *  column must be given at least once. */
-export function batchStatement<Args extends VisibleOrganization>() {
+/** Compiles a statement in two forms: for one request and for several. The arguments in the group `sender`, and those that
+ *  `shared` names, are parameters of the statement instead of columns of the input rows: only requests that agree on them
+ *  are batched. The type of each other argument must be given at least once. */
+export function batchStatement<Args extends { readonly sender: object }>(shared: readonly PathIn<Args>[]) {
+  const isShared = (name: string) =>
+    name.startsWith('sender.') || (shared as readonly string[]).includes(name);
   return <Row extends WithOrdinal>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
-    const columns = new Map<keyof Args & string, SqlType>();
+    const columns = new Map<string, SqlType>();
     const placeholder = placeholderOf as Argument<Args>;
     const argument: Argument<Args> = (key, type) => {
-      if (sharedArguments.has(key)) return placeholder(key, type);
+      if (isShared(key)) return placeholder(key, type);
       if (type) columns.set(key, type);
-      return withType(sql.ref(inputColumn(key)), type);
+      // Not `sql.ref`, which takes what precedes a point for a table.
+      return withType(sql`${sql.id(inputColumn(key))}`, type);
     };
-    const shared = compileStatement(name, build, argument);
-    const sharedCount = shared.valueCount;
+    const { text, readers: sharedReaders, checksSender } = compileStatement(name, build, argument);
+    for (const key of columns.keys()) if (!text.includes(`"${inputColumn(key)}"`)) columns.delete(key);
+    const sharedCount = sharedReaders.length;
     const names = [...columns.keys()];
-    const textFrom = (source: string) => shared.text.replace(INPUT_ROWS, () => source);
+    const readers = [...sharedReaders, ...names.map(argumentReader)];
+    const textFrom = (source: string) => text.replace(INPUT_ROWS, () => source);
     return {
       name,
       text: textFrom(singleInputRow(columns, sharedCount + 1)),
       execution: 'grouped',
-      checksSender: shared.checksSender,
-      values: (args) => [...shared.values(args), ...names.map((key) => args[key])],
+      checksSender,
+      values: (args) => readers.map((read) => read(args)),
       batch: {
         name: `${name}_many`,
         text: textFrom(jsonInputRows(columns, sharedCount + 1)),

@@ -4,7 +4,9 @@ import { fragmentBuilder } from './statement.ts';
 
 /** The inserted value of each column. A required column that is missing does not compile. */
 export type InsertedValues<Table extends keyof DB> = {
-  readonly [Column in keyof Insertable<DB[Table]>]: Expression<Insertable<DB[Table]>[Column]>;
+  readonly [Column in keyof Insertable<DB[Table]>]: Expression<
+    Exclude<Insertable<DB[Table]>[Column], undefined>
+  >;
 };
 
 /** Inserts a row for each row of a source. Column list and SELECT list come from one object, so that a value cannot reach

@@ -51,6 +51,22 @@ export type Argument<Args> = <Name extends keyof Args & string>(
   type?: SqlType,
 ) => RawBuilder<Args[Name]>;
 
+/** Returns the accessor of the arguments in a group: those of `audit` are called `audit.action`, and so on. */
+export function argumentsIn<Args, Group extends keyof Args & string>(
+  argument: Argument<Args>,
+  group: Group,
+): Argument<Args[Group]> {
+  const byPath = argument as (path: string, type?: SqlType) => RawBuilder<never>;
+  return (name, type) => byPath(`${group}.${name}`, type);
+}
+
+/** Returns the argument at a path. */
+function argumentAt(args: unknown, path: readonly string[]): unknown {
+  let value = args;
+  for (const name of path) value = (value as Readonly<Record<string, unknown>>)[name];
+  return value;
+}
+
 const compiler = new Kysely<DB>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -68,7 +84,7 @@ export function fragmentBuilder<Ctes extends Record<string, object>>(): Kysely<D
 
 /** Argument expressions for a fragment that runs in a transaction, built for each execution. */
 export function inlineArguments<Args extends object>(args: Args): Argument<Args> {
-  return (name, type) => withType(sql.val(args[name]), type);
+  return (path, type) => withType(sql.val<never>(argumentAt(args, path.split('.')) as never), type);
 }
 
 export const withType = <Value>(value: RawBuilder<Value>, type: SqlType | undefined): RawBuilder<Value> =>
@@ -108,24 +124,28 @@ export const placeholderOf: Argument<never> = (name, type) => {
 };
 
 /** The argument of statements that verify their caller's key. */
-const SENDER = 'senderHash';
+const SENDER = 'sender.keyHash';
+
+/** Reads a value from the arguments. */
+export type ArgumentReader = (args: unknown) => unknown;
+
+export function argumentReader(name: string): ArgumentReader {
+  const path = name.split('.');
+  return (args) => argumentAt(args, path);
+}
 
 /** Compiles a query that is built with `argument`. */
-export function compileStatement<Args, Row>(
-  name: string,
-  build: Build<Args, Row>,
-  argument: Argument<Args>,
-): Pick<Statement<Args, Row>, 'text' | 'values'> & {
-  readonly checksSender: boolean;
-  readonly valueCount: number;
-} {
+export function compileStatement<Args, Row>(name: string, build: Build<Args, Row>, argument: Argument<Args>) {
   if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
   const { text, parameters } = shareArguments(build(compiler, argument).compile());
-  const values = (args: Args) => parameters.map((parameter) => fill(parameter, args));
+  const readers = parameters.map((parameter) =>
+    isPlaceholder(parameter) ? argumentReader(parameter.argument) : () => parameter,
+  );
   const checksSender = parameters.some(
     (parameter) => isPlaceholder(parameter) && parameter.argument === SENDER,
   );
-  return { text, values, checksSender, valueCount: parameters.length };
+  const values = (args: Args) => readers.map((read) => read(args));
+  return { text, readers, values, checksSender };
 }
 
 /** Numbers parameters so that each argument is sent once, wherever it is used. */
@@ -145,11 +165,6 @@ function shareArguments({ sql: text, parameters }: CompiledQuery): {
     text: text.replace(/\$(\d+)/g, (_, number) => `$${parameterNumbers[number - 1]}`),
     parameters: shared,
   };
-}
-
-function fill(parameter: unknown, args: unknown): unknown {
-  if (!isPlaceholder(parameter)) return parameter;
-  return (args as Record<string, unknown>)[parameter.argument];
 }
 
 function isPlaceholder(value: unknown): value is Placeholder {

@@ -1,12 +1,8 @@
-import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type Selection, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
 import { defineSource } from '../../postgres/plan/source.ts';
-import { inputRows } from '../../postgres/query/batch-statement.ts';
-import { insertSelect } from '../../postgres/query/insert-select.ts';
-import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
-import { type Argument, fragmentBuilder, statement } from '../../postgres/query/statement.ts';
+import { statement } from '../../postgres/query/statement.ts';
 import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
-import { sharedKeyLock } from './key-lock.ts';
 import type { RoutedSecret } from './route.ts';
 
 export const apiKeyColumns = [
@@ -172,114 +168,3 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
     .where(tenantPredicate('api_key', argument))
     .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
-
-/** The issuer of a key: the kind of the actor, and its key. */
-type CreatorArguments = { readonly actorKind: string; readonly actorKeyId: string | null };
-
-/** Arguments of a statement that inserts a key. */
-export type KeyArguments = CreatorArguments & {
-  readonly keyId: string;
-  readonly keyName: string;
-  readonly keyPrefix: string;
-  readonly keyLast4: string;
-  readonly keyHash: Buffer;
-  readonly now: Date;
-};
-
-/** Arguments of a statement that verifies its caller's key itself. */
-export type CallerArguments = VisibleOrganization & {
-  /** SHA-256 of the key's current secret. */
-  readonly senderHash: Buffer;
-  /** Whether the transaction of the statement already checked the restrictions of the key. If false, the key must have
-   *  none. */
-  readonly isSenderDecided: boolean;
-};
-
-/** Fragment that selects the caller's key if it is live and has no restrictions besides scopes, which never change. The
- *  key stays unchanged until the transaction ends: an update that was committed during the wait for its lock is seen. */
-export function liveSenderKey<Args extends CallerArguments>(
-  argument: Argument<Args>,
-  projectId: RawBuilder<string> | null,
-) {
-  const ownerKey = fragmentBuilder()
-    .selectFrom('api_key')
-    .select('api_key.name')
-    .where(sharedKeyLock(projectId ?? argument('organizationId', 'text')))
-    .where('hash', '=', argument('senderHash', 'bytea'))
-    .where('organization_id', '=', argument('organizationId'))
-    .where(projectId === null ? sql<SqlBool>`project_id is null` : sql<SqlBool>`project_id = ${projectId}`)
-    .where('enabled', '=', true)
-    .where(
-      sql<SqlBool>`(${argument('isSenderDecided', 'boolean')}
-        or project_ids is null and allowed_ips is null and expires_at is null)`,
-    );
-  return ownerKey.limit(sql.lit(1)).forShare();
-}
-
-/** Fragment of a batch statement that selects the input rows only with a live key of the organization, and adds the
- *  current name of the key. The process may have cached a former one. */
-export function selectCaller<Args extends CallerArguments>(argument: Argument<Args>) {
-  const liveKey = liveSenderKey(argument, null);
-  return sql<CallerColumns>`(
-    select input.*, live_key.name as "senderName" from ${inputRows}, (${liveKey}) as live_key)`;
-}
-
-/** The columns of the CTE `sender` besides the arguments, which fragments that pass it on need not name. */
-type CallerColumns = { readonly ordinality: string; readonly senderName: string };
-
-/** The key name that `selectCaller` found. */
-export const callerCte = sql.ref<string>('senderName');
-
-/** Columns of a key that are kept after its revocation, in the order in which statements write them. */
-export const storedColumns = [
-  'organization_id',
-  'project_id',
-  'id',
-  'name',
-  'prefix',
-  'last4',
-  'hash',
-  'created_at',
-] as const;
-
-/** Fragment of a data-modifying statement that inserts a key for each row of its CTE `subject`, and returns the columns
- *  that are read. `precondition` is always true; the CTEs that it reads are executed first. */
-export function insertKeyOfSubject<Args extends KeyArguments>(
-  argument: Argument<Args>,
-  reads: ColumnFilter,
-  precondition: RawBuilder<SqlBool> = sql`true`,
-) {
-  return insertSelect(
-    'api_key',
-    {
-      organization_id: sql.ref('subject.organization_id'),
-      project_id: sql.ref('subject.id'),
-      id: argument('keyId', 'text'),
-      name: argument('keyName', 'text'),
-      prefix: argument('keyPrefix', 'text'),
-      last4: argument('keyLast4', 'text'),
-      hash: argument('keyHash', 'bytea'),
-      created_at: argument('now', 'timestamptz'),
-      created_by_kind: argument('actorKind', 'text'),
-      created_by_key_id: argument('actorKeyId', 'text'),
-    },
-    sql`subject where ${precondition}`,
-  ).returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
-}
-
-/** Fragment of a data-modifying statement that inserts the route of the key that `insertKeyOfSubject` inserts. */
-export const insertRouteOfKey = <Args extends KeyArguments>(argument: Argument<Args>) =>
-  insertSelect(
-    'secret_route',
-    { hash: argument('keyHash', 'bytea'), organization_id: sql.ref('subject.organization_id') },
-    sql`subject`,
-  );
-
-/** Fragment of a data-modifying statement that archives the rows of its CTE `deleted` as revoked keys. */
-export function archiveRevokedKeys() {
-  const columns = [...storedColumns, 'revoked_at'] as const;
-  return fragmentBuilder<{ deleted: Pick<DB['revoked_key'], (typeof columns)[number]> }>()
-    .insertInto('revoked_key')
-    .columns(columns)
-    .expression((eb) => eb.selectFrom('deleted').select(columns));
-}

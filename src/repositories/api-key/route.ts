@@ -1,4 +1,6 @@
+import type { RawBuilder } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
+import { insertSelect } from '../../postgres/query/insert-select.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
 
@@ -44,3 +46,10 @@ export async function insertSecretRoute(
 ): Promise<void> {
   await tx.insertInto('secret_route').values({ hash, organization_id: organizationId }).execute();
 }
+
+/** Fragment of a data-modifying statement that inserts the route of a secret, for each row of `source`. */
+export const insertSecretRouteFrom = (
+  source: RawBuilder<unknown>,
+  hash: RawBuilder<Buffer>,
+  organizationId: RawBuilder<string>,
+) => insertSelect('secret_route', { hash, organization_id: organizationId }, source);

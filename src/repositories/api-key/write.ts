@@ -1,7 +1,7 @@
-import { type Insertable, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
-import type { ApiKey } from '../../postgres/generated/database.ts';
-import { inlineArguments } from '../../postgres/query/statement.ts';
+import { type InsertedValues, insertSelect } from '../../postgres/query/insert-select.ts';
+import { type Argument, argumentsIn, inlineArguments } from '../../postgres/query/statement.ts';
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
@@ -9,10 +9,59 @@ import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
 import { type ApiKeyRow, apiKeyColumns, type LockedKey } from './read.ts';
 import { insertSecretRoute, type RoutedSecret } from './route.ts';
 
+/** A key to insert, with the SHA-256 of its secret. */
+export type NewKeyArguments = { readonly apiKey: ApiKeyRow; readonly keyHash: Buffer };
+
+/** The row of a new key. Nothing is left to defaults of the database, so that `apiKey` is what later reads return. */
+function keyValues(argument: Argument<NewKeyArguments>): Required<InsertedValues<'api_key'>> {
+  const apiKey = argumentsIn(argument, 'apiKey');
+  return {
+    organization_id: apiKey('organizationId', 'text'),
+    project_id: apiKey('projectId', 'text'),
+    id: apiKey('id', 'text'),
+    name: apiKey('name', 'text'),
+    prefix: apiKey('prefix', 'text'),
+    last4: apiKey('last4', 'text'),
+    hash: argument('keyHash', 'bytea'),
+    created_at: apiKey('createdAt', 'timestamptz'),
+    scopes: apiKey('scopes', 'text[]'),
+    project_ids: apiKey('projectIds', 'text[]'),
+    allowed_ips: apiKey('allowedIps', 'text[]'),
+    expires_at: apiKey('expiresAt', 'timestamptz'),
+    enabled: apiKey('enabled', 'boolean'),
+    rotated_at: apiKey('rotatedAt', 'timestamptz'),
+    created_by_kind: apiKey('createdByKind', 'text'),
+    created_by_key_id: apiKey('createdByKeyId', 'text'),
+  };
+}
+
+/** Fragment of a data-modifying statement that inserts a key for each row of `source`. Values that the statement has under
+ *  another name are given as expressions. */
+export const insertKeyFrom = (
+  source: RawBuilder<unknown>,
+  argument: Argument<NewKeyArguments>,
+  known: Partial<InsertedValues<'api_key'>>,
+) => insertSelect('api_key', { ...keyValues(argument), ...known }, source);
+
+/** Arguments that keys without restrictions have in common. */
+export const unrestrictedArguments = [
+  'apiKey.scopes',
+  'apiKey.projectIds',
+  'apiKey.allowedIps',
+  'apiKey.expiresAt',
+  'apiKey.enabled',
+  'apiKey.rotatedAt',
+  'apiKey.createdByKind',
+  'apiKey.createdByKeyId',
+] as const;
+
 /** Inserts a key with the route of its secret. */
-export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
-  await insertSecretRoute(tx, { hash: row.hash, organizationId: row.organization_id });
-  return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
+export async function insertKey(tx: DatabaseTransaction, key: NewKeyArguments): Promise<void> {
+  await insertSecretRoute(tx, { hash: key.keyHash, organizationId: key.apiKey.organizationId });
+  await tx
+    .insertInto('api_key')
+    .values(keyValues(inlineArguments(key)))
+    .execute();
 }
 
 /** Counts the live keys of an owner. */

@@ -1,48 +1,36 @@
 import { type Kysely, sql } from 'kysely';
-import type { DB, LogVisibility } from '../../postgres/generated/database.ts';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
+import type { DB } from '../../postgres/generated/database.ts';
 import { batchStatement, ordinal } from '../../postgres/query/batch-statement.ts';
 import { type InsertedValues, insertSelect } from '../../postgres/query/insert-select.ts';
-import { anyColumn, type ColumnFilter, noColumn } from '../../postgres/query/returning.ts';
-import type { Argument } from '../../postgres/query/statement.ts';
-import {
-  type CallerArguments,
-  callerCte,
-  insertKeyOfSubject,
-  insertRouteOfKey,
-  type KeyArguments,
-  selectCaller,
-} from '../api-key/read.ts';
-import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
-import type { WrittenText } from '../fast-path/compile-write-result.ts';
-import { type EventArguments, enqueueDeliveriesCte } from '../webhook/event.ts';
-import { projectColumns, projectColumnsRead } from './project.ts';
+import { type Argument, argumentsIn, inlineArguments } from '../../postgres/query/statement.ts';
+import { type CallerArguments, callerName, selectCaller } from '../api-key/caller.ts';
+import { insertSecretRouteFrom } from '../api-key/route.ts';
+import { insertKeyFrom, type NewKeyArguments, unrestrictedArguments } from '../api-key/write.ts';
+import { type AuditArguments, auditArgumentsOfCaller, insertAuditEntryFrom } from '../audit-log/write.ts';
+import { type EventArguments, enqueuesDeliveries } from '../webhook/event.ts';
+import type { ProjectRow } from './project.ts';
 
-export type CreateProjectArguments = AuditArguments &
-  EventArguments &
-  CallerArguments & {
-    readonly projectId: string;
-    readonly name: string;
-    readonly slug: string;
-    readonly displayName: string | null;
-    readonly logoUrl: string | null;
-    readonly is2FAEnabled: boolean;
-    readonly maskSecretKeysInConnectedAccount: boolean;
-    readonly logVisibilitySetting: LogVisibility;
-    /** Null: on for organizations created at `mcpApiKeySince` or later. */
-    readonly requireMcpApiKey: boolean | null;
-    readonly mcpApiKeySince: Date;
-  };
+/** A project to insert. */
+export type NewProject = Omit<ProjectRow, 'requireMcpApiKey'> & {
+  /** Null: on for organizations created at `mcpApiKeySince` or later. */
+  readonly requireMcpApiKey: boolean | null;
+  readonly mcpApiKeySince: Date;
+};
 
-const projectValues = <Args extends CreateProjectArguments>(
-  argument: Argument<Args>,
-): InsertedValues<'project'> => ({
-  organization_id: argument('organizationId', 'text'),
-  id: argument('projectId', 'text'),
+/** The row of a new project. Nothing is left to defaults of the database, so that a `NewProject` is what later reads
+ *  return, but for `requireMcpApiKey`. */
+const projectValues = (
+  argument: Argument<NewProject>,
+  organizationId = argument('organizationId', 'text'),
+): Required<InsertedValues<'project'>> => ({
+  organization_id: organizationId,
+  id: argument('id', 'text'),
   name: argument('name', 'text'),
   slug: argument('slug', 'text'),
-  is_default: sql.lit(false),
-  created_at: argument('now', 'timestamptz'),
-  updated_at: argument('now', 'timestamptz'),
+  is_default: argument('isDefault', 'boolean'),
+  created_at: argument('createdAt', 'timestamptz'),
+  updated_at: argument('updatedAt', 'timestamptz'),
   display_name: argument('displayName', 'text'),
   logo_url: argument('logoUrl', 'text'),
   is_2fa_enabled: argument('is2FAEnabled', 'boolean'),
@@ -50,71 +38,105 @@ const projectValues = <Args extends CreateProjectArguments>(
   log_visibility_setting: argument('logVisibilitySetting', 'log_visibility'),
   require_mcp_api_key: sql<boolean>`coalesce(${argument('requireMcpApiKey', 'boolean')}, (
     select created_at >= ${argument('mcpApiKeySince', 'timestamptz')} from organization
-    where id = ${argument('organizationId')}))`,
-  config_updated_at: argument('now', 'timestamptz'),
+    where id = ${organizationId}))`,
+  config_updated_at: argument('configUpdatedAt', 'timestamptz'),
+  has_quota: argument('hasQuota', 'boolean'),
 });
 
-function insertProjectCte<Args extends CreateProjectArguments>(
-  db: Kysely<DB>,
-  argument: Argument<Args>,
-  reads: ColumnFilter,
-) {
+/** What the database computed of a new project. */
+export type ProjectDefaults = Pick<ProjectRow, 'requireMcpApiKey'>;
+
+export async function insertProject(tx: DatabaseTransaction, project: NewProject): Promise<ProjectDefaults> {
+  return tx
+    .insertInto('project')
+    .values(projectValues(inlineArguments(project)))
+    .returning('require_mcp_api_key as requireMcpApiKey')
+    .executeTakeFirstOrThrow();
+}
+
+export type CreateProjectArguments = {
+  readonly sender: CallerArguments;
+  readonly project: NewProject;
+  readonly audit: AuditArguments;
+  readonly event: EventArguments;
+};
+
+function createAndRecord(db: Kysely<DB>, argument: Argument<CreateProjectArguments>) {
+  const project = argumentsIn(argument, 'project');
+  const createdAt = project('createdAt', 'timestamptz');
+  const values = {
+    ...projectValues(project, argumentsIn(argument, 'sender')('organizationId', 'text')),
+    updated_at: createdAt,
+    config_updated_at: createdAt,
+  };
   return db
-    .with('sender', () => selectCaller(argument))
+    .with('sender', () => selectCaller(argumentsIn(argument, 'sender')))
     .with('created', () =>
-      insertSelect('project', projectValues(argument), sql.table('sender')).returning(
-        projectColumnsRead(reads),
-      ),
+      insertSelect('project', values, sql.table('sender')).returning([
+        'project.organization_id',
+        'project.id',
+        'project.require_mcp_api_key as requireMcpApiKey',
+      ]),
     )
     .with('subject', (query) =>
-      query.selectFrom(['created', 'sender']).selectAll().where('created.id', '=', argument('projectId')),
+      query.selectFrom(['created', 'sender']).selectAll().where('created.id', '=', project('id', 'text')),
     )
-    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
+    .with('recorded', () =>
+      insertAuditEntryFrom(sql.table('subject'), argumentsIn(argument, 'audit'), {
+        ...ownerColumns,
+        target_id: sql.ref('subject.id'),
+        actor_key_name: callerName,
+        created_at: createdAt,
+      }),
+    );
 }
+
+const ownerColumns = {
+  organization_id: sql.ref<string>('subject.organization_id'),
+  project_id: sql.ref<string>('subject.id'),
+};
 
 /** A new project has no subscriptions yet: only those of the organization receive its event. */
-const enqueuesDeliveries = <Args extends EventArguments>(
-  subject: 'subject' | 'project',
-  argument: Argument<Args>,
-) =>
-  enqueueDeliveriesCte({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
+const isEmitted = (argument: Argument<CreateProjectArguments>) =>
+  enqueuesDeliveries(
+    { organizationId: sql.ref('subject.organization_id'), projectId: null },
+    argumentsIn(argument, 'event'),
+  );
+
+const sharedArguments = [
+  ...auditArgumentsOfCaller,
+  'event.eventType',
+  'project.isDefault',
+  'project.hasQuota',
+  'project.mcpApiKeySince',
+] as const;
 
 /** Inserts a project and records its creation. No row: the caller's key is no longer live. */
-export const insertProjectOnly = batchStatement<CreateProjectArguments>()('create_project', (db, argument) =>
-  insertProjectCte(db, argument, anyColumn)
-    .selectFrom('subject as project')
-    .select([ordinal, ...projectColumns])
-    .where(enqueuesDeliveries('project', argument)),
+export const insertProjectOnly = batchStatement<CreateProjectArguments>(sharedArguments)(
+  'create_project',
+  (db, argument) =>
+    createAndRecord(db, argument)
+      .selectFrom('subject')
+      .select([ordinal, 'subject.requireMcpApiKey'])
+      .where(isEmitted(argument)),
 );
-
-function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
-  db: Kysely<DB>,
-  argument: Argument<Args>,
-  { ofProject, ofKey }: { readonly ofProject: ColumnFilter; readonly ofKey: ColumnFilter },
-) {
-  return insertProjectCte(db, argument, ofProject)
-    .with('routed', () => insertRouteOfKey(argument))
-    .with('issued', () => insertKeyOfSubject(argument, ofKey));
-}
 
 /** Inserts a project and its first key, and records both. No row: the caller's key is no longer live. */
-export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyArguments>()(
-  'create_project_with_key',
-  (db, argument) =>
-    createWithKey(db, argument, { ofProject: anyColumn, ofKey: noColumn })
-      .selectFrom('subject as project')
-      .select([ordinal, ...projectColumns])
-      .where(enqueuesDeliveries('project', argument)),
+export const insertProjectWithKey = batchStatement<CreateProjectArguments & NewKeyArguments>([
+  ...sharedArguments,
+  ...unrestrictedArguments,
+])('create_project_with_key', (db, argument) =>
+  createAndRecord(db, argument)
+    .with('issued', () =>
+      insertKeyFrom(sql.table('subject'), argument, {
+        ...ownerColumns,
+        created_at: argumentsIn(argument, 'project')('createdAt', 'timestamptz'),
+      }),
+    )
+    .with('routed', () =>
+      insertSecretRouteFrom(sql.table('subject'), argument('keyHash', 'bytea'), ownerColumns.organization_id),
+    )
+    .selectFrom('subject')
+    .select([ordinal, 'subject.requireMcpApiKey'])
+    .where(isEmitted(argument)),
 );
-
-/** Same as `insertProjectWithKey`, but returns the given JSON text of the CTEs. */
-export const insertProjectAnswering = (name: string, { json, reads }: WrittenText) =>
-  batchStatement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(
-    name,
-    (db, argument) =>
-      createWithKey(db, argument, { ofProject: reads, ofKey: reads })
-        .selectFrom(['subject', 'issued'])
-        .where('issued.id', '=', argument('keyId'))
-        .where(enqueuesDeliveries('subject', argument))
-        .select([ordinal, json(argument('secret', 'text')).as('json')]),
-  );

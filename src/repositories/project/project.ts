@@ -1,7 +1,6 @@
-import { type Insertable, type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
-import type { DB, Project } from '../../postgres/generated/database.ts';
-import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
+import type { DB } from '../../postgres/generated/database.ts';
 import { type Argument, inlineArguments, statement } from '../../postgres/query/statement.ts';
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import {
@@ -30,14 +29,6 @@ export const projectColumns = [
   'project.config_updated_at as configUpdatedAt',
   'project.has_quota as hasQuota',
 ] as const;
-
-/** The columns that a data-modifying statement returns of a project: those for its own fragments, and those that are
- *  read. */
-export const projectColumnsRead = (reads: ColumnFilter) =>
-  selectedColumns(
-    projectColumns,
-    (column) => column === 'organization_id' || column === 'id' || reads(column),
-  );
 
 /** A project with its config, which is stored in the same row. */
 export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number]>;
@@ -113,10 +104,6 @@ export async function lockProjectShared(
     .where('organization_id', '=', organizationId)
     .where('id', '=', projectId);
   return (mode === 'shared' ? project.forKeyShare() : project.forNoKeyUpdate()).executeTakeFirst();
-}
-
-export async function insertProject(tx: DatabaseTransaction, row: Insertable<Project>): Promise<ProjectRow> {
-  return tx.insertInto('project').values(row).returning(projectColumns).executeTakeFirstOrThrow();
 }
 
 export const updateProjectRow = defineUpdate('project', projectColumns, ['organizationId', 'id']);

@@ -3,13 +3,14 @@ import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, ToolCallStatus } from '../../postgres/generated/database.ts';
 import {
   type Argument,
+  argumentsIn,
   fragmentBuilder,
   inlineArguments,
   statement,
 } from '../../postgres/query/statement.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
-import { type CallerArguments, liveSenderKey } from '../api-key/read.ts';
-import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
+import { type CallerArguments, selectLiveKey } from '../api-key/caller.ts';
+import { type AuditArguments, insertAuditEntryFrom } from '../audit-log/write.ts';
 import { hasAuthConfig } from '../connected-account.ts';
 import { type ProjectRow, projectColumns } from '../project/project.ts';
 import { type CountArguments, countCalls } from '../usage/count.ts';
@@ -44,10 +45,11 @@ const inputColumns = sql`input(index int, id text, idempotency_key text, tool_sl
  *  account. */
 export type ToolCallFault = 'session' | 'account' | 'user';
 
-export type RecordToolCallsArguments = AuditArguments &
-  CountArguments &
-  CallerArguments &
+export type RecordToolCallsArguments = CountArguments &
   VisibleProject & {
+    readonly sender: CallerArguments;
+    readonly audit: AuditArguments;
+    readonly now: Date;
     /** JSON array of NewToolCall. */
     readonly calls: string;
   };
@@ -198,10 +200,12 @@ function recordBatch<Args extends RecordToolCallsArguments>(
   argument: Argument<Args>,
   source: Source,
 ) {
+  const sender = argumentsIn(argument, 'sender');
+  const audit = argumentsIn(argument, 'audit');
   return db
     .with('target', (query) =>
       query
-        .selectFrom([liveSenderKey(argument, argument('projectId', 'text')).as('sender'), 'project'])
+        .selectFrom([selectLiveKey(sender, argument('projectId', 'text')).as('sender'), 'project'])
         .select(projectColumns)
         .where('project.organization_id', '=', argument('organizationId'))
         .where('project.id', '=', argument('projectId'))
@@ -224,12 +228,12 @@ function recordBatch<Args extends RecordToolCallsArguments>(
     .with('subject', (query) =>
       query
         .selectFrom('target')
-        .select(['target.organizationId as organization_id', 'target.id'])
+        .select('target.id')
         .where((eb) => eb.exists(eb.selectFrom('inserted').select('tool_slug'))),
     )
     .with('recorded', () =>
-      insertAuditEntryOfSubject(argument, {
-        changes: sql`${argument('changes', 'jsonb')} || jsonb_build_object('recordedCount', (select count(*) from inserted))`,
+      insertAuditEntryFrom(sql`subject`, audit, {
+        changes: sql`${audit('changes', 'jsonb')} || jsonb_build_object('recordedCount', (select count(*) from inserted))`,
       }),
     )
     .selectFrom('target')

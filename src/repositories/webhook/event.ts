@@ -20,9 +20,9 @@ type EventScope = {
 /** A condition that is always true and enqueues a delivery of the event for each enabled subscription to its type:
  *  those of the project and those of the organization. Counting makes PostgreSQL evaluate them. One index lookup if
  *  there are none. */
-export function enqueueDeliveriesCte<Args extends EventArguments>(
+export function enqueuesDeliveries(
   { organizationId, projectId }: EventScope,
-  argument: Argument<Args>,
+  argument: Argument<EventArguments>,
 ): RawBuilder<SqlBool> {
   const ofOrganization = sql`subscription.project_id is null`;
   const isInScope = projectId
@@ -36,10 +36,10 @@ export function enqueueDeliveriesCte<Args extends EventArguments>(
 }
 
 /** Calls the database function that inserts a pending, due delivery. Returns the delivery's id. */
-function enqueueSql<Args extends EventArguments>(
+function enqueueSql(
   subscriptionId: RawBuilder<unknown>,
   organizationId: RawBuilder<string>,
-  argument: Argument<Args>,
+  argument: Argument<EventArguments>,
 ): RawBuilder<string> {
   return sql`enqueue_webhook_delivery(${organizationId}, ${subscriptionId}, ${argument('eventId', 'text')},
     ${argument('eventType', 'text')}, ${argument('payload', 'text')}, ${argument('now', 'timestamptz')})`;
@@ -75,7 +75,7 @@ async function enqueueBatch(tx: DatabaseTransaction, events: readonly ScopedEven
       ${all('organizationId')}::text[], ${all('projectId')}::text[], ${all('eventId')}::text[],
       ${all('eventType')}::text[], ${all('payload')}::text[], ${all('now')}::timestamptz[]
     ) as event("organizationId", "projectId", "eventId", "eventType", "payload", "now")
-    where ${enqueueDeliveriesCte<EventArguments>(scope, (name) => sql.ref(`event.${name}`))}`.execute(tx);
+    where ${enqueuesDeliveries(scope, (name) => sql.ref(`event.${name}`))}`.execute(tx);
 }
 
 /** Enqueues the delivery of an event to one subscription, whatever its event types, and returns the delivery's id. The

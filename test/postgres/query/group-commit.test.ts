@@ -11,7 +11,7 @@ import {
   ordinal,
   type WithOrdinal,
 } from '../../../src/postgres/query/batch-statement.ts';
-import type { Statement } from '../../../src/postgres/query/statement.ts';
+import { argumentsIn, type Statement } from '../../../src/postgres/query/statement.ts';
 import { queriesOf } from '../../support/database/statements.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database/test-database.ts';
 import { trackCompletion, whileLocked } from '../../support/database/transaction.ts';
@@ -46,13 +46,13 @@ const dawdle: Statement<Record<string, never>, { pg_sleep: string }> = {
   values: () => [],
 };
 
-type Asked = { readonly organizationId: string; readonly id: number };
+type Asked = { readonly sender: { readonly organizationId: string }; readonly id: number };
+type Answer = { readonly organizationId: string; readonly id: number };
 
 /** Answers with two rows, and where the id is negative with none. */
-const askMany = batchStatement<Asked>()('ask', (db, argument) => {
-  const whole = sql<
-    Asked & WithOrdinal
-  >`select ${ordinal}, ${argument('organizationId', 'text')} as "organizationId",
+const askMany = batchStatement<Asked>([])('ask', (db, argument) => {
+  const organizationId = argumentsIn(argument, 'sender')('organizationId', 'text');
+  const whole = sql<Answer & WithOrdinal>`select ${ordinal}, ${organizationId} as "organizationId",
     ${argument('id', 'int')} as id from ${inputRows}, generate_series(1, 2) where ${argument('id')} >= 0`;
   return { compile: () => whole.compile(db) };
 });
@@ -108,9 +108,11 @@ describe.each([
       organizationId: index % 4 === 0 ? 'one' : 'other',
       id: index % 5 === 0 ? -1 : index,
     }));
-    const answers: (readonly Asked[])[] = [];
+    const answers: (readonly Answer[])[] = [];
     const sent = await queriesOf(async () => {
-      const rows = await Promise.all(asked.map((args) => db.write(askMany, args)));
+      const rows = await Promise.all(
+        asked.map(({ id, organizationId }) => db.write(askMany, { sender: { organizationId }, id })),
+      );
       answers.push(...rows.map((row) => row.map(({ organizationId, id }) => ({ organizationId, id }))));
     });
     expect(answers).toEqual(asked.map((args) => (args.id < 0 ? [] : [args, args])));
@@ -118,7 +120,7 @@ describe.each([
       queries.map(({ text }) => text).filter((text) => text.includes('generate_series'));
     expect(textsOf(sent).length).toBeLessThan(asked.length / 2);
     for (const text of textsOf(sent)) expect(text).toContain('json_to_recordset');
-    const alone = await queriesOf(() => db.write(askMany, { organizationId: 'one', id: 1 }));
+    const alone = await queriesOf(() => db.write(askMany, { sender: { organizationId: 'one' }, id: 1 }));
     expect(textsOf(alone)).toEqual([expect.not.stringContaining('json_to_recordset')]);
   });
 

@@ -10,9 +10,8 @@ import { regenerateApiKey } from '../../../domain/api-key/regenerate.ts';
 import { plannedProjects, projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
-import { planned } from '../../plan/planned-field.ts';
+import { ofPayload, planned, plannedWrite } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 
@@ -86,7 +85,7 @@ builder.objectType(ApiKeyRef, {
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      extensions: { ...fieldHints.one('project'), ...planned(plannedProjects.ofRow) },
+      extensions: planned(plannedProjects.ofRow),
       description: 'The project that the key gives access to. Null for an organization key.',
       resolve: (key, _args, { context }) => projectOfKey(context, key),
     }),
@@ -97,14 +96,13 @@ export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').impl
   description: 'A key together with its secret, as only the mutation that issues it returns it.',
   fields: (t) => ({
     secret: t.exposeString('secret', {
-      extensions: fieldHints.secret,
       nullable: true,
       notKept: true,
       description: `The secret to send in \`x-api-key\` (project keys) or \`x-org-api-key\` (organization keys). Shown only once and not stored: if it is lost, rotate or regenerate the key. ${NULL_WHEN_REPLAYED}`,
     }),
     apiKey: t.field({
       type: ApiKeyRef,
-      extensions: fieldHints.issued,
+      extensions: ofPayload,
       description: 'The key without its secret, as lists return it.',
       resolve: (issued) => issued.apiKey,
     }),
@@ -116,12 +114,12 @@ const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', 
   fields: (t) => ({
     project: t.field({
       type: ProjectRef,
-      extensions: fieldHints.subject,
+      extensions: ofPayload,
       description: 'The project of the key.',
     }),
     issuedKey: t.field({
       type: IssuedApiKeyRef,
-      extensions: fieldHints.issuedKey,
+      extensions: ofPayload,
       description: 'The new key and its secret.',
     }),
   }),
@@ -131,7 +129,7 @@ defineMutation('regenerateApiKey', {
   auth: ['ORGANIZATION'],
   audits: 'API_KEY_REGENERATED',
   errors: ['KEY_EXCEEDS_OWN_PERMISSIONS', 'PROJECT_NOT_FOUND'],
-  extensions: fieldHints.write('regenerateApiKey'),
+  extensions: plannedWrite(regenerateApiKey),
   description:
     'Revokes all active keys of a project and issues a new one, in one transaction: the previous keys are rejected from the response on. The new secret is returned in this response only. Not idempotent.',
   inputDescription: 'The project whose keys to replace.',

@@ -3,7 +3,6 @@ import { MCP_API_KEY_SINCE, updateProjectConfig } from '../../../domain/project/
 import { plannedProjects, projectConfigById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { ProjectConfigRef, ProjectRef } from '../../refs.ts';
@@ -31,10 +30,7 @@ builder.objectType(ProjectConfigRef, {
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({
-      extensions: {
-        ...fieldHints.configId,
-        ...planned({ kind: 'computed', reads: { id: 'json' }, compute: configId }),
-      },
+      extensions: planned({ kind: 'computed', reads: { id: 'json' }, compute: configId }),
       description: 'The id of the project with the prefix `pcfg_`.',
       resolve: configId,
     }),

@@ -11,9 +11,8 @@ import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
-import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
-import { planned } from '../../plan/planned-field.ts';
+import { ofPayload, planned, plannedWrite } from '../../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
 import { ProjectConfigInputRef } from './config.ts';
@@ -43,21 +42,21 @@ builder.objectType(ProjectRef, {
     }),
     organization: t.field({
       type: OrganizationRef,
-      extensions: { ...fieldHints.one('organization'), ...planned(plannedOrganization) },
+      extensions: planned(plannedOrganization),
       description: 'The organization that owns the project.',
       resolve: (project, _args, { context }) => organizationOf(context, project),
     }),
     config: t.field({
       type: ProjectConfigRef,
       scope: 'config:read',
-      extensions: { ...fieldHints.same, ...planned({ kind: 'same' }) },
+      extensions: planned({ kind: 'same' }),
       description: 'Project settings: credential masking, tool call storage, ownership check, MCP access.',
       resolve: (project) => project,
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
       scope: 'config:read',
-      extensions: { ...fieldHints.many('apiKeys'), ...planned(plannedKeys.ofProject) },
+      extensions: planned(plannedKeys.ofProject),
       description: 'Active keys of the project, oldest first. Empty until one is issued.',
       resolve: (project, _args, { context }) => apiKeysOfProject(context, project),
     }),
@@ -84,11 +83,11 @@ const CreateProjectPayload = builder.simpleObject(
   {
     description: 'Result of `createProject`.',
     fields: (t) => ({
-      project: t.field({ type: ProjectRef, extensions: fieldHints.subject, description: 'The new project.' }),
+      project: t.field({ type: ProjectRef, extensions: ofPayload, description: 'The new project.' }),
       issuedKey: t.field({
         type: IssuedApiKeyRef,
         nullable: true,
-        extensions: fieldHints.issuedKey,
+        extensions: ofPayload,
         description:
           'The first key of the project, with its secret. Null unless `shouldCreateApiKey` was true.',
       }),
@@ -119,7 +118,7 @@ defineMutation('createProject', {
     'SLUG_RESERVED',
     'SLUG_TAKEN',
   ],
-  extensions: fieldHints.write('createProject'),
+  extensions: plannedWrite(createProject),
   description:
     'Creates a project with its settings and, on request, its first API key. The secret of the key is returned in this response only; send an `Idempotency-Key` to retry safely. Not idempotent.',
   inputDescription: 'The project to create.',

@@ -1,6 +1,0 @@
-export type {
-  Encoding,
-  EntityName,
-  ReadObject,
-  WrittenRead,
-} from '../../repositories/fast-path/selection.ts';
