@@ -80,7 +80,6 @@ const domainOrder = [
   'project',
   'rate-limit',
   'auth-config',
-  'fast-path',
   'mcp-server',
   'organization',
   'connected-account',
