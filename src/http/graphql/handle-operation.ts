@@ -50,7 +50,7 @@ async function answerOperation(services: OperationServices, request: OperationRe
   // Only now: a client without a valid key gets no other error.
   if (params instanceof HttpError) throw params;
   const answer = await runOperation(services, request, { params, known, actor });
-  return { answer, execution: { isPlanned: false, reason: planned?.reason ?? 'document-not-cached' } };
+  return { answer, execution: { isPlanned: false, reason: planned?.reason ?? 'document not cached' } };
 }
 
 /** Returns the key of a request. Null: it has none, and needs none. Throws UNAUTHENTICATED, and RATE_LIMITED for too many requests without

@@ -38,16 +38,16 @@ export async function tryPlan(
 ): Promise<PlanAttempt> {
   const { prepared, params, credential } = known;
   const { rateLimiter } = services;
-  if (!request.usesPlans) return notPlanned('plans-are-off');
+  if (!request.usesPlans) return notPlanned('plans are off');
   if (!prepared.plan && !prepared.writePlan)
-    return notPlanned(prepared.unplannedReason ?? 'document-not-plannable');
+    return notPlanned(prepared.unplannedReason ?? 'document');
   const points = prepared.cost(params.variables);
-  if (points.total > rateLimiter.costMax) return notPlanned('cost-too-high');
+  if (points.total > rateLimiter.costMax) return notPlanned('cost');
   const sender = rateLimiter.identities.get(credential.hash);
-  if (!sender) return notPlanned('key-not-cached');
+  if (!sender) return notPlanned('key not cached');
   if (prepared.writePlan) {
-    if (request.headers.get(IDEMPOTENCY_KEY) !== null) return notPlanned('idempotency-key');
-    if (!canUsePlannedMutation(sender)) return notPlanned('key-restricted');
+    if (request.headers.get(IDEMPOTENCY_KEY) !== null) return notPlanned('idempotency key');
+    if (!canUsePlannedMutation(sender)) return notPlanned('restricted key');
   }
   const context = contextOf(services, request, sender);
   const bound = credential.kind === sender.kind && prepared.plan?.bind(params.variables, sender, context);
@@ -58,7 +58,7 @@ export async function tryPlan(
         executeAfterBug,
       )
     : await runWrite(services, request, known, sender);
-  return answer ? { answer } : notPlanned('statement-without-answer');
+  return answer ? { answer } : notPlanned('statement without an answer');
 }
 
 /** A planned write checks only that the caller's key is live, so the key must have no other restrictions. */
