@@ -6,11 +6,12 @@ import { documentInfo } from '../../graphql/operation-info.ts';
 import { authenticateCredential } from '../authenticate.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
 import { mediaTypeError } from '../request/content-negotiation.ts';
+import { contextOf } from '../request-context.ts';
 import { commonHeaders, type HttpResponse, headersOfType } from '../response.ts';
 import { admit } from './admission.ts';
 import { debugHeadersOf, type Execution } from './debug-headers.ts';
 import { executeOnce } from './idempotency.ts';
-import { contextOf, type OperationRequest, type OperationServices } from './operation.ts';
+import type { OperationRequest, OperationServices } from './operation.ts';
 import type { OperationParams } from './params.ts';
 import { tenantOf } from './persisted-documents.ts';
 import { type KnownOperation, tryPlan } from './planned.ts';
@@ -128,7 +129,8 @@ async function runOperation(
   }
   const points = prepared.cost(params.variables);
   await admit(services, request, { prepared, actor, points, isExecuted: true });
-  const context = contextOf(services, request, actor);
+  const requestedProjectId = request.headers.get('x-project-id');
+  const context = contextOf(services, request, { actor, requestedProjectId });
   return executeOnce(services, request, { query, prepared, params, context });
 }
 
