@@ -1,22 +1,12 @@
 import { type Authentication, authenticate, type Credential, readCredential } from '../auth/authenticate.ts';
 import { type Actor, ANONYMOUS } from '../domain/core/actor.ts';
 import { toClientError } from '../domain/core/database-errors.ts';
-import type { Client } from '../domain/core/request-context.ts';
-import type { RequestTelemetry } from '../telemetry/request-record.ts';
-import type { ChargeState, RateLimiter } from './rate-limit/rate-limiter.ts';
+import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import type { RequestState } from './request-state.ts';
 
 export type AuthenticateOptions = {
   readonly authentication: Authentication;
   readonly rateLimiter: RateLimiter;
-};
-
-/** A request whose key is looked up. Its telemetry gets the caller. */
-type Authenticating = {
-  readonly requestId: string;
-  readonly readClient: () => Client;
-  readonly chargeState: ChargeState;
-  readonly telemetry: RequestTelemetry;
 };
 
 /** Authenticates a request to any endpoint but GraphQL. Throws UNAUTHENTICATED, FORBIDDEN when the key is not allowed from this IP address,
@@ -31,10 +21,10 @@ export async function authenticateRequest(
   return authenticateCredential(credential, state, options);
 }
 
-/** Looks up a key. Throws UNAUTHENTICATED, and FORBIDDEN when the key is not allowed from this IP address. */
+/** Looks up a key and records its caller. Throws UNAUTHENTICATED, and FORBIDDEN when the key is not allowed from this IP address. */
 export async function authenticateCredential(
   credential: Credential | null,
-  request: Authenticating,
+  request: RequestState,
   { authentication, rateLimiter }: AuthenticateOptions,
 ): Promise<Actor> {
   const { requestId, readClient, telemetry } = request;
@@ -59,7 +49,7 @@ function isAuthFailure(error: unknown): boolean {
 /** The log names no caller, and the next request with this key is not charged to a cached identity. */
 function forgetCaller(
   credential: Credential | null,
-  { requestId, chargeState, telemetry }: Authenticating,
+  { requestId, chargeState, telemetry }: RequestState,
   { identities }: RateLimiter,
 ): void {
   if (credential) identities.delete(credential.hash);

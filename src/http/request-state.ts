@@ -3,12 +3,13 @@ import type { RequestTelemetry } from '../telemetry/request-record.ts';
 import type { ChargeState } from './rate-limit/rate-limiter.ts';
 import type { Connection } from './server/client-address.ts';
 
-/** What the gateway knows about a request before its body is read. */
+/** What is known of a request before its body is read. */
 export type RequestState = {
   readonly requestId: string;
   readonly readClient: () => Client;
   readonly chargeState: ChargeState;
   readonly telemetry: RequestTelemetry;
+  /** False: an operation is executed field by field. For tests, which compare the responses. */
   readonly usesPlans: boolean;
 };
 

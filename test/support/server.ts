@@ -33,8 +33,9 @@ type Settings = {
   /** How `fetch` sends a request. `both`: over the network, and in this process to compare the responses unless the request
    *  changes something. `each`: every test runs twice, first in this process and then over the network; for tests that count
    *  what their requests cost, or send many concurrently. `network`: over the network only, for tests whose responses differ
-   *  each time, or that choose the transport of each request themselves. */
-  readonly transport?: 'both' | 'each' | 'network';
+   *  each time, or that choose the transport of each request themselves. `in-process`: only there, for tests before the server
+   *  listens. */
+  readonly transport?: 'both' | 'each' | 'network' | 'in-process';
   /** For tests that read or change a whole database, or that the rows of other test files would disturb. */
   readonly ownDatabase?: boolean;
 };
@@ -71,6 +72,7 @@ export function useServer(settings: Settings = {}): LocalTestServer {
     both: (request: Request) => fetchOverBoth(asClient(request)),
     each: (request: Request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
     network: fetchByNetwork,
+    'in-process': fetchInProcess,
   };
   return {
     get database() {

@@ -4,10 +4,10 @@ import { makeWorld } from '../support/fixtures.ts';
 import { makeReceiver } from '../support/network/webhook-receiver.ts';
 import { useServer } from '../support/server.ts';
 
-/** Asked in this process: a connection would start the worker. */
+/** Requests are sent in process: a connection would start the worker. */
 const server = useServer({
   ownDatabase: true,
-  transport: 'network',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 

@@ -10,7 +10,7 @@ import { useServer } from '../support/server.ts';
 // Only `listen` starts the background jobs, so that all rows exist before.
 const server = useServer({
   ownDatabase: true,
-  transport: 'network',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', RATE_LIMIT_STORE: 'postgres' },
 });
 

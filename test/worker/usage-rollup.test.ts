@@ -5,7 +5,7 @@ import { makeWorld, type ProjectWorld } from '../support/fixtures.ts';
 import { useServer } from '../support/server.ts';
 
 // Only `listen` starts the background jobs, so that pending usage exists before.
-const server = useServer({ ownDatabase: true, transport: 'network', env: { BACKGROUND_JOBS: 'on' } });
+const server = useServer({ ownDatabase: true, transport: 'in-process', env: { BACKGROUND_JOBS: 'on' } });
 
 let project: ProjectWorld;
 

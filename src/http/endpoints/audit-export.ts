@@ -2,39 +2,36 @@ import { type AuditExport, exportAuditLog } from '../../domain/audit-log/export.
 import type { ReportError } from '../../domain/core/app-context.ts';
 import { keyMissing } from '../../domain/core/errors.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
-import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
 import { HttpError } from '../error-response.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
 import { readQuery } from '../request/query.ts';
+import { type ContextOptions, contextOf } from '../request-context.ts';
 import type { RequestState } from '../request-state.ts';
 
 /** Streams the audit log as JSON lines. Throws when the request cannot be authenticated or authorized. */
 export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
 
-export type AuditExportOptions = AuthenticateOptions & {
-  readonly shared: SharedContext;
-  readonly clock: Clock;
-  readonly scheduler: FairScheduler;
-  readonly reportError: ReportError;
-};
+export type AuditExportOptions = AuthenticateOptions &
+  ContextOptions & {
+    readonly scheduler: FairScheduler;
+    readonly reportError: ReportError;
+  };
 
 /** The cost of the shortest export: that of a full page with every field. */
 const EXPORT_COST = plainPoints(10);
 
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
-  const { shared, clock, rateLimiter, scheduler, reportError } = options;
+  const { rateLimiter, scheduler, reportError } = options;
   return async (request, state) => {
     const { url } = request;
-    const { requestId, readClient, chargeState } = state;
+    const { requestId, chargeState } = state;
     const actor = await authenticateRequest(request, state, options);
     if (actor.kind === 'anonymous') throw keyMissing();
     await rateLimiter.charge(chargeState, actor, EXPORT_COST);
     const end = scheduler.beginExport(actor);
     try {
-      const charge = (points: number) => rateLimiter.chargeMore(chargeState, actor, points);
-      const sent = { actor, client: readClient(), requestId, requestedProjectId: null, charge };
-      const context = createRequestContext(shared, sent, clock);
+      const context = contextOf(options, state, { actor });
       const inTurn = <Result>(work: () => Promise<Result>) => scheduler.readLong(actor, work);
       const lines = await exportAuditLog(context, parametersOf(readQuery(url)), inTurn);
       const body = streamOf(lines, { end, reportBug: (error) => reportError(error, requestId) });

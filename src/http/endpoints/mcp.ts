@@ -1,6 +1,5 @@
 import type { ReportError } from '../../domain/core/app-context.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
-import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import { openMcpServer } from '../../domain/mcp-server/open.ts';
 import { messageCost } from '../../mcp/cost.ts';
 import { handleMessage } from '../../mcp/entry.ts';
@@ -8,26 +7,26 @@ import { noteFailure } from '../../telemetry/request-record.ts';
 import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
 import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
 import { parseObject, readBody } from '../request/body.ts';
-import { mediaTypeError } from '../request/content-negotiation.ts';
+import { assertMediaTypes } from '../request/content-negotiation.ts';
 import type { CheckOrigin } from '../request/origin-check.ts';
+import { type ContextOptions, contextOf } from '../request-context.ts';
 import type { RequestState } from '../request-state.ts';
 
 /** Handles a request to an MCP server. Throws for a request that is rejected before its message is handled. */
 export type McpEndpoint = (id: string, request: Request, state: RequestState) => Promise<Response>;
 
-export type McpEndpointOptions = AuthenticateOptions & {
-  readonly shared: SharedContext;
-  readonly clock: Clock;
-  readonly scheduler: FairScheduler;
-  readonly checkOrigin: CheckOrigin;
-  readonly reportError: ReportError;
-};
+export type McpEndpointOptions = AuthenticateOptions &
+  ContextOptions & {
+    readonly scheduler: FairScheduler;
+    readonly checkOrigin: CheckOrigin;
+    readonly reportError: ReportError;
+  };
 
 /** MCP over Streamable HTTP without sessions: each POST carries one message, and the response is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
-  const { shared, clock, rateLimiter, scheduler, checkOrigin, reportError } = options;
+  const { shared, rateLimiter, scheduler, checkOrigin, reportError } = options;
   return async (id, request, state) => {
-    const { requestId, readClient, chargeState, telemetry } = state;
+    const { requestId, chargeState, telemetry } = state;
     const { headers } = request;
     checkOrigin(headers);
     const caller = await authenticateRequest(request, state, options);
@@ -35,8 +34,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     const run = caller.kind === 'anonymous' ? rateLimiter.runKeyless : runDirectly;
     const { actor, mcpServer } = await run(() => openMcpServer(shared, caller, id));
     telemetry.caller = { requestId, actor };
-    const mediaError = mediaTypeError(request.method, headers);
-    if (mediaError) throw mediaError;
+    assertMediaTypes(request);
     const message = parseObject(await readBody(request), { noun: 'message', example: 'a JSON-RPC message' });
     const cost = messageCost(message);
     await rateLimiter.charge(chargeState, actor, plainPoints(cost));
@@ -46,11 +44,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
         message,
         protocolVersion: headers.get('mcp-protocol-version'),
         mcpServer,
-        context: createRequestContext(
-          shared,
-          { actor, client: readClient(), requestId, requestedProjectId: null },
-          clock,
-        ),
+        context: contextOf(options, state, { actor }),
         reportBug: (error) => reportError(error, requestId),
         noteTool: (name) => {
           telemetry.tool = name;

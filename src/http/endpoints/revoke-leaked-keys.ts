@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
 import { ANONYMOUS } from '../../domain/core/actor.ts';
-import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import { HttpError } from '../error-response.ts';
-import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { parseObject, readBody } from '../request/body.ts';
-import { mediaTypeError } from '../request/content-negotiation.ts';
+import { assertMediaTypes } from '../request/content-negotiation.ts';
+import { type ContextOptions, contextOf } from '../request-context.ts';
 import type { RequestState } from '../request-state.ts';
 
 /** @limit requests: secrets in `POST /keys/revoke` */
@@ -13,23 +12,16 @@ const SECRETS_MAX = 100;
 
 const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
 
-export type LeakedKeysOptions = {
-  readonly shared: SharedContext;
-  readonly clock: Clock;
-  readonly rateLimiter: RateLimiter;
-};
-
 /** Revokes the keys among reported secrets. Needs no API key. The response is the same for every list, so it does not reveal which
  *  secrets are keys. Throws RATE_LIMITED, and an HttpError for any body but a list of 1 to 100 secrets. */
 export async function handleLeakedKeys(
   request: Request,
-  { requestId, readClient }: Pick<RequestState, 'requestId' | 'readClient'>,
-  { shared, clock, rateLimiter }: LeakedKeysOptions,
+  state: RequestState,
+  options: ContextOptions,
 ): Promise<Response> {
-  const client = readClient();
-  await rateLimiter.chargeReport(client);
-  const mediaError = mediaTypeError(request.method, request.headers);
-  if (mediaError) throw mediaError;
+  const { rateLimiter } = options;
+  await rateLimiter.chargeReport(state.readClient());
+  assertMediaTypes(request);
   const expected = { noun: 'list', example: '{ "secrets": ["ak_…"] }' };
   const { data } = body.safeParse(parseObject(await readBody(request), expected));
   if (!data)
@@ -38,11 +30,7 @@ export async function handleLeakedKeys(
       'The body is not a list of secrets.',
       `Send ${expected.example} with 1 to ${SECRETS_MAX} secrets.`,
     );
-  const context = createRequestContext(
-    shared,
-    { actor: ANONYMOUS, client, requestId, requestedProjectId: null },
-    clock,
-  );
+  const context = contextOf(options, state, { actor: ANONYMOUS });
   await rateLimiter.runKeyless(() => revokeLeakedSecrets(context, data.secrets));
   return Response.json({ received: true });
 }

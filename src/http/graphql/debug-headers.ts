@@ -10,5 +10,5 @@ export type Execution = { readonly isPlanned: true } | { readonly isPlanned: fal
 
 /** Returns `planned`, or `executed` with the reason. Contains no text of the client. */
 export const debugHeadersOf = (execution: Execution): HeaderValues => ({
-  [EXECUTION]: execution.isPlanned ? 'planned' : `executed; reason=${execution.reason}`,
+  [EXECUTION]: execution.isPlanned ? 'planned' : `executed; reason="${execution.reason}"`,
 });

@@ -6,11 +6,12 @@ import { documentInfo } from '../../graphql/operation-info.ts';
 import { authenticateCredential } from '../authenticate.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
 import { mediaTypeError } from '../request/content-negotiation.ts';
+import { contextOf } from '../request-context.ts';
 import { commonHeaders, type HttpResponse, headersOfType } from '../response.ts';
 import { admit } from './admission.ts';
 import { debugHeadersOf, type Execution } from './debug-headers.ts';
 import { executeOnce } from './idempotency.ts';
-import { contextOf, type OperationRequest, type OperationServices } from './operation.ts';
+import type { OperationRequest, OperationServices } from './operation.ts';
 import type { OperationParams } from './params.ts';
 import { tenantOf } from './persisted-documents.ts';
 import { type KnownOperation, tryPlan } from './planned.ts';
@@ -50,7 +51,7 @@ async function answerOperation(services: OperationServices, request: OperationRe
   // Only now: a client without a valid key gets no other error.
   if (params instanceof HttpError) throw params;
   const answer = await runOperation(services, request, { params, known, actor });
-  return { answer, execution: { isPlanned: false, reason: planned?.reason ?? 'document-not-cached' } };
+  return { answer, execution: { isPlanned: false, reason: planned?.reason ?? 'document not cached' } };
 }
 
 /** Returns the key of a request. Null: it has none, and needs none. Throws UNAUTHENTICATED, and RATE_LIMITED for too many requests without
@@ -128,7 +129,8 @@ async function runOperation(
   }
   const points = prepared.cost(params.variables);
   await admit(services, request, { prepared, actor, points, isExecuted: true });
-  const context = contextOf(services, request, actor);
+  const requestedProjectId = request.headers.get('x-project-id');
+  const context = contextOf(services, request, { actor, requestedProjectId });
   return executeOnce(services, request, { query, prepared, params, context });
 }
 

@@ -7,9 +7,10 @@ import { toClientError } from '../../domain/core/database-errors.ts';
 import { type RequestContext, shareOf } from '../../domain/core/request-context.ts';
 import { type BoundRead, runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
+import { contextOf } from '../request-context.ts';
 import { admit } from './admission.ts';
 import { IDEMPOTENCY_KEY } from './idempotency.ts';
-import { contextOf, type OperationRequest, type OperationServices } from './operation.ts';
+import type { OperationRequest, OperationServices } from './operation.ts';
 import type { OperationParams } from './params.ts';
 import { dataAnswer, type OperationAnswer, presentResult } from './result.ts';
 
@@ -38,27 +39,26 @@ export async function tryPlan(
 ): Promise<PlanAttempt> {
   const { prepared, params, credential } = known;
   const { rateLimiter } = services;
-  if (!request.usesPlans) return notPlanned('plans-are-off');
-  if (!prepared.plan && !prepared.writePlan)
-    return notPlanned(prepared.unplannedReason ?? 'document-not-plannable');
+  if (!request.usesPlans) return notPlanned('plans are off');
+  if (!prepared.plan && !prepared.writePlan) return notPlanned(prepared.unplannedReason ?? 'document');
   const points = prepared.cost(params.variables);
-  if (points.total > rateLimiter.costMax) return notPlanned('cost-too-high');
+  if (rateLimiter.isTooCostly(points)) return notPlanned('cost');
   const sender = rateLimiter.identities.get(credential.hash);
-  if (!sender) return notPlanned('key-not-cached');
+  if (!sender) return notPlanned('key not cached');
   if (prepared.writePlan) {
-    if (request.headers.get(IDEMPOTENCY_KEY) !== null) return notPlanned('idempotency-key');
-    if (!canUsePlannedMutation(sender)) return notPlanned('key-restricted');
+    if (request.headers.get(IDEMPOTENCY_KEY) !== null) return notPlanned('idempotency key');
+    if (!canUsePlannedMutation(sender)) return notPlanned('restricted key');
   }
-  const context = contextOf(services, request, sender);
+  const requestedProjectId = request.headers.get('x-project-id');
+  const context = contextOf(services, request, { actor: sender, requestedProjectId, isActorCached: true });
   const bound = credential.kind === sender.kind && prepared.plan?.bind(params.variables, sender, context);
   if (typeof bound === 'string') return notPlanned(bound);
   await admit(services, request, { prepared, actor: sender, points });
+  const caller = { actor: sender, context };
   const answer = bound
-    ? await runRead(services, request, { bound, hash: credential.hash, actor: sender, context }).catch(
-        executeAfterBug,
-      )
-    : await runWrite(services, request, known, sender);
-  return answer ? { answer } : notPlanned('statement-without-answer');
+    ? await runRead(services, request, { ...caller, bound, hash: credential.hash }).catch(executeAfterBug)
+    : await runWrite(services, request, known, caller);
+  return answer ? { answer } : notPlanned('statement without an answer');
 }
 
 /** A planned write checks only that the caller's key is live, so the key must have no other restrictions. */
@@ -71,12 +71,8 @@ function executeAfterBug(error: unknown): null {
   return null;
 }
 
-type BoundQuery = {
-  readonly bound: BoundRead;
-  readonly hash: Buffer;
-  readonly actor: CachedIdentity;
-  readonly context: RequestContext;
-};
+type CachedCaller = { readonly actor: CachedIdentity; readonly context: RequestContext };
+type BoundQuery = CachedCaller & { readonly bound: BoundRead; readonly hash: Buffer };
 
 async function runRead(
   { shared, clock }: OperationServices,
@@ -95,14 +91,12 @@ async function runWrite(
   services: OperationServices,
   request: OperationRequest,
   { prepared: { writePlan }, params, credential }: KnownOperation,
-  sender: CachedIdentity,
+  { actor: { organizationId }, context }: CachedCaller,
 ): Promise<OperationAnswer | null> {
   if (!writePlan) return null;
-  const context = contextOf(services, request, sender, { isActorCached: true });
   try {
     const json = await writePlan.run(context, params.variables);
     if (json === null) return null;
-    const { organizationId } = sender;
     services.shared.lastUsed.record({ organizationId, hash: credential.hash }, services.clock.now());
     return dataAnswer(json);
   } catch (error) {

@@ -47,8 +47,9 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const ipThrottle = createIpThrottle(options);
   const keyless = createKeylessLimit(options);
   const identities = createIdentityCache();
+  const isTooCostly = ({ total }: Points) => total > costMax;
   return {
-    costMax,
+    isTooCostly,
     identities,
     /** Checks limits before the key is looked up. Throws RATE_LIMITED for a key or address that is known to be over a limit, and when the
      *  database queue is full. `readPoints` returns the cost of the document. Absent: the document is not parsed yet, and may be one that
@@ -112,8 +113,8 @@ export function createRateLimiter(options: RateLimiterOptions) {
       return !(await limits.chargeOverrides({ organizationId, projectId, apiKeyId }, 1))?.exceeded;
     },
     /** Throws COST_TOO_HIGH. */
-    checkCost({ total }: Points): void {
-      if (total > costMax) throw costTooHigh(total, costMax);
+    checkCost(points: Points): void {
+      if (isTooCostly(points)) throw costTooHigh(points.total, costMax);
     },
     stateOf: ({ charge }: ChargeState, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),
     headersOf: ({ charge }: ChargeState): Readonly<Record<string, string>> =>

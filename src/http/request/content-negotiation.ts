@@ -47,6 +47,12 @@ export function mediaTypeError(method: string, headers: HeaderSource): HttpError
   return null;
 }
 
+/** Throws the error of a request whose body or Accept header is not supported. */
+export function assertMediaTypes({ method, headers }: Request): void {
+  const error = mediaTypeError(method, headers);
+  if (error) throw error;
+}
+
 /** Caches what header values mean: a client sends the same value with every request. */
 function cachedByValue<Meaning extends string | boolean>(read: (value: string) => Meaning) {
   const meanings = createLru<Meaning>(VALUES_MAX);

@@ -25,10 +25,10 @@ describe('x-bailiwick-execution', () => {
   test('says that a query is planned once its document and key are cached', async () => {
     const { organization, project } = await makeWorld(server);
     const query = fresh('{ project { name apiKeys { last4 } } }');
-    expect(await executionOf(query, organization.credentials)).toBe('executed; reason=document-not-cached');
+    expect(await executionOf(query, organization.credentials)).toBe('executed; reason="document not cached"');
     expect(await executionOf(query, organization.credentials)).toBe('planned');
     const { credentials } = await makeProjectKey(server, organization, project);
-    expect(await executionOf(query, credentials)).toBe('executed; reason=key-not-cached');
+    expect(await executionOf(query, credentials)).toBe('executed; reason="key not cached"');
     expect(await executionOf(query, credentials)).toBe('planned');
   });
 
@@ -56,13 +56,15 @@ describe('x-bailiwick-execution', () => {
     const unplanned = fresh(
       'query ($id: ID!) { organization { auditLog(first: 1) { nodes { id } } } node(id: $id) { id } }',
     );
-    expect(await known(unplanned, organization.credentials)).toBe('executed; reason=document-not-plannable');
+    expect(await known(unplanned, organization.credentials)).toBe(
+      'executed; reason="field Organization.auditLog"',
+    );
     const mutation = fresh(
       'mutation ($id: ID!) { regenerateApiKey(input: { projectId: $id }) { project { id } } }',
     );
     const once = { ...organization.credentials, 'idempotency-key': freshName('key') };
     await executionOf(mutation, organization.credentials, { id: project.id });
-    expect(await known(mutation, once)).toBe('executed; reason=idempotency-key');
+    expect(await known(mutation, once)).toBe('executed; reason="idempotency key"');
   });
 });
 
