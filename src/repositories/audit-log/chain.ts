@@ -42,8 +42,8 @@ type ChainRange = OrganizationArguments & {
 };
 
 /** The entry of a seal, looked up by its key. For a plain join PostgreSQL may read the whole log for every page. */
-const entryOfSeal = sql`lateral (
-  select * from audit_entry where organization_id = seal.organization_id and id = seal.entry_id limit 1) entry`;
+const entryOfSeal = <Args extends OrganizationArguments>(argument: Argument<Args>) => sql`lateral (
+  select * from audit_entry where organization_id = ${argument('organizationId')} and id = seal.entry_id limit 1) entry`;
 
 /** The seals of a range. Both bounds are given, so that no plan reads more, and the limit applies before joins. */
 const sealsOfRange = <Args extends ChainRange>(argument: Argument<Args>) => sql`(
@@ -60,7 +60,7 @@ export const selectSeals = statement<ChainRange>()(UNNAMED, (db, argument) =>
       sql<FoundSeal>`(
         select ${sealText}, entry.id is not null as "isThere", ${entryText}
         from ${sealsOfRange(argument)}
-        left join ${entryOfSeal} on true
+        left join ${entryOfSeal(argument)} on true
         order by seal.sequence)`.as('link'),
     )
     .selectAll('link'),
@@ -89,7 +89,7 @@ export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) 
       sql<ExportRow>`(
         select ${sealText}, ${entryText}, seal.sequence as place, entry.created_at as at
         from ${sealsOfRange(argument)}
-        join ${entryOfSeal} on true
+        join ${entryOfSeal(argument)} on true
         order by seal.sequence offset 0)`.as('link'),
     )
     .selectAll('link')

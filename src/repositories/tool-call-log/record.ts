@@ -131,7 +131,7 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
 type ReadCall = ReturnType<typeof readCalls> extends { execute(): Promise<(infer Row)[]> } ? Row : never;
 
 /** Selects the calls with new idempotency keys, each once, with their rank among themselves. */
-function newCalls() {
+function newCalls<Args extends RecordToolCallsArguments>(argument: Argument<Args>) {
   return fragmentBuilder<{ call: ReadCall }>()
     .selectFrom((eb) =>
       eb
@@ -143,7 +143,7 @@ function newCalls() {
             exists(
               selectFrom('tool_call_log')
                 .select('tool_call_log.id')
-                .whereRef('tool_call_log.organization_id', '=', 'call.organization_id')
+                .where('tool_call_log.organization_id', '=', argument('organizationId'))
                 .whereRef('tool_call_log.project_id', '=', 'call.project_id')
                 .whereRef('tool_call_log.idempotency_key', '=', 'call.idempotency_key'),
             ),
@@ -222,7 +222,7 @@ function recordBatch<Args extends RecordToolCallsArguments>(
         .orderBy('index')
         .limit(1),
     )
-    .with('fresh', () => newCalls())
+    .with('fresh', () => newCalls(argument))
     .with('inserted', () => insertCalls(argument, source))
     .with('counted', () => countCalls(argument))
     .with('subject', (query) =>

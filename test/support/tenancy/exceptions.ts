@@ -15,10 +15,10 @@ export const statementExceptions: readonly StatementException[] = [
   // Maintenance of all organizations, by workers.
   { statement: /^\s*with recursive batch/, reason: 'sealing: an entry determines its chain (decision 016)' },
   {
-    statement: /usage_pending[^]*(?:for key share skip locked|ordinal = any)/,
+    statement: /usage_pending[\s\S]*(?:for key share skip locked|ordinal = any)/,
     reason: 'the roll-up of usage',
   },
-  { statement: /^select [^]* from "purge" where not exists/, reason: 'the purge that waited longest' },
+  { statement: /^select [\s\S]* from "purge" where not exists/, reason: 'the purge that waited longest' },
   { statement: 'webhook_deliveries_revived', reason: 'deliveries whose jobs are lost' },
   { statement: 'webhook_deliveries_deleted', reason: 'retention of deliveries' },
   { statement: 'idempotency_deleted', reason: 'retention of idempotency keys' },
