@@ -68,8 +68,10 @@ function runOf(row, servers) {
 async function measureAll(runs, { rounds, seconds, signal }) {
   for (const { row, sides } of runs) {
     if (row.against === 'limit') await requireEqualAnswers(row, sides);
+    else for (const side of sides) await requireAnswer(side, row);
+  }
+  for (const { row, sides } of runs) {
     for (const side of sides) {
-      await requireAnswer(side, row);
       await measure(side, row.op, { seconds: WARM_UP_SECONDS, connections: row.connections });
     }
   }
