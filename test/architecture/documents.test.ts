@@ -91,6 +91,17 @@ describe('pages', () => {
     expect(faults).toEqual([]);
   });
 
+  test('every GraphQL document of the benchmarks is valid', async () => {
+    const { documents }: { documents: Record<string, string> } = await import(
+      join(root, 'test/bench/requests.mjs')
+    );
+    expect(Object.keys(documents).length).toBeGreaterThan(10);
+    const faults = Object.entries(documents).flatMap(([name, text]) =>
+      validate(schema, parse(text)).map(({ message }) => `${name}: ${message}`),
+    );
+    expect(faults).toEqual([]);
+  });
+
   test('the index links every page, and the index of decisions every decision', () => {
     const linked = ['docs/README.md', 'docs/decisions/README.md', 'README.md'].flatMap((page) =>
       linksOf(page).map(({ path }) => path),

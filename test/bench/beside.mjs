@@ -68,8 +68,10 @@ function runOf(row, servers) {
 async function measureAll(runs, { rounds, seconds, signal }) {
   for (const { row, sides } of runs) {
     if (row.against === 'limit') await requireEqualAnswers(row, sides);
+    else for (const side of sides) await requireAnswer(side, row);
+  }
+  for (const { row, sides } of runs) {
     for (const side of sides) {
-      await requireAnswer(side, row);
       await measure(side, row.op, { seconds: WARM_UP_SECONDS, connections: row.connections });
     }
   }
@@ -154,22 +156,31 @@ function boundsOf(runs, memory, startSeconds) {
 
 const fixed = (number, digits = 2) => (number == null ? '' : number.toFixed(digits));
 
+const COLUMNS = {
+  row: ({ name }) => name.padEnd(34),
+  beside: ({ against = '' }) => against.padEnd(9),
+  promise: ({ promise }) => String(promise).padEnd(7),
+  aim: ({ aim }) => String(aim).padEnd(4),
+  measured: ({ measured }) => fixed(measured).padEnd(8),
+  spread: ({ spread }) =>
+    (spread ?? [])
+      .map((end) => fixed(end))
+      .join(' to ')
+      .padEnd(14),
+  verdict: ({ kept, reached }) => (reached ? 'aim' : kept ? 'promise' : 'MISSED').padEnd(7),
+  'of the limit': ({ ofLimit }) => fixed(ofLimit).padEnd(12),
+  'a second': ({ rate }) => fixed(rate, 0).padEnd(8),
+  'p50, ms': ({ p50 }) => fixed(p50).padEnd(7),
+  'p99, ms': ({ p99 }) => fixed(p99).padEnd(7),
+  'generator busy': ({ generatorBusy }) => fixed(generatorBusy),
+};
+
+/** Prints a table in Markdown. */
 function report(results) {
-  const rows = results.map((result) => ({
-    row: result.name,
-    against: result.against ?? '',
-    promise: result.promise,
-    aim: result.aim,
-    measured: fixed(result.measured),
-    spread: result.spread ? result.spread.map((end) => fixed(end)).join(' to ') : '',
-    verdict: result.reached ? 'aim' : result.kept ? 'promise' : 'MISSED',
-    'of the limit': fixed(result.ofLimit),
-    'a second': fixed(result.rate, 0),
-    'p50, ms': fixed(result.p50),
-    'p99, ms': fixed(result.p99),
-    'generator busy': fixed(result.generatorBusy),
-  }));
-  console.table(rows);
+  const line = (cells) => console.log(`| ${cells.join(' | ')} |`);
+  line(Object.keys(COLUMNS));
+  line(Object.keys(COLUMNS).map(() => '---'));
+  for (const result of results) line(Object.values(COLUMNS).map((cell) => cell(result)));
   const missed = results.filter(({ kept }) => !kept).map(({ name }) => name);
-  console.log(missed.length > 0 ? `Missed: ${missed.join('; ')}` : 'Every promise is kept.');
+  console.log(missed.length > 0 ? `\nMissed: ${missed.join('; ')}` : '\nEvery promise is kept.');
 }

@@ -50,7 +50,7 @@ export const documents = {
       webhookSubscriptions {
         id
         deliveries(first: 20) {
-          edges { cursor node { id eventType status attempts createdAt } }
+          edges { cursor node { id eventType status attemptCount createdAt } }
           pageInfo { hasNextPage endCursor }
         }
       }

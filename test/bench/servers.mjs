@@ -37,6 +37,7 @@ export async function start(
     LOG_LEVEL: 'warn',
     // The load comes from few keys, which would use up any limit.
     RATE_LIMIT_PER_MINUTE: '0',
+    VERIFICATIONS_PER_MINUTE: '0',
     ...env,
   };
   const startedAt = performance.now();

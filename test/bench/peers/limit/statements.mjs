@@ -114,7 +114,7 @@ export const statements = {
     'called_at',
   ),
   deliveries: `SELECT '{"data":{"project":{"webhookSubscriptions":['||(
-      SELECT coalesce(string_agg('{"id":"'||s.id||'","deliveries":'||(${rows20('webhook_delivery', { id: TEXT, eventType: EVENT_TYPE, status: TEXT, attempts: RAW, createdAt: INSTANT }, 't.organization_id=s.organization_id AND t.subscription_id=s.id')})||'}',',' ORDER BY s.created_at,s.id),'')
+      SELECT coalesce(string_agg('{"id":"'||s.id||'","deliveries":'||(${rows20('webhook_delivery', { id: TEXT, eventType: EVENT_TYPE, status: TEXT, attemptCount: (_column) => RAW('t.attempts'), createdAt: INSTANT }, 't.organization_id=s.organization_id AND t.subscription_id=s.id')})||'}',',' ORDER BY s.created_at,s.id),'')
       FROM webhook_subscription s WHERE s.organization_id=a.organization_id AND s.project_id=a.project_id)||']}}}' j ${KEY}`,
   verify: `SELECT '{"data":{"verifyApiKey":{"isValid":'||(k.id IS NOT NULL)||',"code":'||CASE WHEN k.id IS NULL THEN '"NOT_FOUND"' ELSE 'null' END
       ||',"apiKey":{"id":"'||k.id||'","name":'||to_json(k.name)||',"prefix":"'||k.prefix||'","last4":"'||k.last4
