@@ -63,7 +63,7 @@ async function fill(server: LocalTestServer, project: ProjectWorld): Promise<(re
     made.push([noun, row]);
     return row;
   };
-  const credentials = { client_id: strange, client_secret: 'a secret of many characters' };
+  const credentials = { client_id: 'an id "of" some 😀', client_secret: 'a secret of many characters' };
   const config = await note(
     'authConfig',
     makeAuthConfig(server, project, { name: strange.replace('😀', ''), toolkitSlug: 'github', credentials }),

@@ -60,11 +60,14 @@ export function computeField(
   parts: readonly ComputedPart[],
 ): Compute {
   const columns = Object.entries(reads);
-  return (values, context) => {
-    const row = Object.fromEntries(
-      columns.map(([property, passing], index) => [property, received(passing, values[index])]),
-    );
-    return JSON.stringify(serialize(field.type, compute(row as never, context), parts));
+  return {
+    shrinks: columns.some(([, passing]) => passing === 'bytes'),
+    toJson: (values, context) => {
+      const row = Object.fromEntries(
+        columns.map(([property, passing], index) => [property, received(passing, values[index])]),
+      );
+      return JSON.stringify(serialize(field.type, compute(row as never, context), parts));
+    },
   };
 }
 
