@@ -1,9 +1,10 @@
-import { CompiledQuery, type ExpressionBuilder, type Insertable } from 'kysely';
+import { CompiledQuery, type ExpressionBuilder, type Insertable, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, ProjectQuota } from '../postgres/generated/database.ts';
+import { defineSource } from '../postgres/plan/source.ts';
 import { statement } from '../postgres/query/statement.ts';
 import { tenantPredicate, type VisibleProject, type VisibleProjects } from '../postgres/tenancy.ts';
-import { type ProjectRow, updateProjectRow } from './project/project.ts';
+import { idWithinProject, type ProjectRow, updateProjectRow } from './project/project.ts';
 import type { UsageRead } from './usage/read.ts';
 
 /** Limits and counts as numbers: limits are safe integers, and counts do not exceed them. */
@@ -20,6 +21,30 @@ const quotaColumns = (eb: ExpressionBuilder<DB, 'project_quota'>) =>
     'project_quota.tool_calls_told as toolCallsNotifiedPercent',
     'project_quota.sessions_told as sessionsNotifiedPercent',
   ] as const;
+
+/** Quotas with a limit: without one, a project counts as without a quota. */
+export const quotaSource = defineSource({
+  table: 'project_quota',
+  columns: [
+    'project_quota.organization_id as organizationId',
+    'project_quota.project_id as projectId',
+    'project_quota.mode',
+    'project_quota.month',
+    'project_quota.tool_calls_per_month as toolCallsPerMonth',
+    'project_quota.sessions_per_month as sessionsPerMonth',
+    'project_quota.tool_calls_used as toolCallsUsed',
+    'project_quota.sessions_used as sessionsUsed',
+  ],
+  rareColumns: () => [idWithinProject('pquo', sql.ref('project_quota.project_id')).as('id')],
+  rows: (db) =>
+    db
+      .selectFrom('project_quota')
+      .where((eb) =>
+        eb.or([eb('tool_calls_per_month', 'is not', null), eb('sessions_per_month', 'is not', null)]),
+      ),
+  isVisible: (argument, visibility) => tenantPredicate('project_quota', argument, visibility),
+  filters: {},
+});
 
 export const selectQuotas = statement<VisibleProjects & { readonly projectIds: readonly string[] }>()(
   'project_quotas',

@@ -4,6 +4,7 @@ import { makeKey, makeProjectKey } from './fixtures/api-key.ts';
 import { makeAuthConfig } from './fixtures/auth-config.ts';
 import { makeConnectedAccount } from './fixtures/connected-account.ts';
 import { makeMcpServer } from './fixtures/mcp-server.ts';
+import { setQuota } from './fixtures/project-quota.ts';
 import { makeSession } from './fixtures/session.ts';
 import { makeToolCallLog } from './fixtures/tool-call-log.ts';
 import { makeTrigger } from './fixtures/trigger.ts';
@@ -40,6 +41,7 @@ export async function makeRandomWorld(server: LocalTestServer): Promise<RandomWo
     for (const [noun, id] of await fill(server, project)) ids[noun] = [...(ids[noun] ?? []), id];
   }
   await makeSubscription(server, organization);
+  await setQuota(server, { organization, project: projects[0] }, { toolCallsPerMonth: 9007199254740991 });
   // As rows from before names had to be visible may have it: JSON.stringify and PostgreSQL must write it alike.
   for (const [table, column] of [
     ['organization', 'name'],
@@ -61,7 +63,7 @@ async function fill(server: LocalTestServer, project: ProjectWorld): Promise<(re
     made.push([noun, row]);
     return row;
   };
-  const credentials = { client_id: strange, client_secret: 'a secret of many characters' };
+  const credentials = { client_id: 'an id "of" some 😀', client_secret: 'a secret of many characters' };
   const config = await note(
     'authConfig',
     makeAuthConfig(server, project, { name: strange.replace('😀', ''), toolkitSlug: 'github', credentials }),

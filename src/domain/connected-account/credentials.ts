@@ -23,7 +23,12 @@ export function sealAccountCredentials(
   return sealCredentials(context.encryption, credentials, placeOf(key));
 }
 
-export function openAccountCredentials(context: RequestContext, account: ConnectedAccount): Credentials {
+type SealedAccount = AccountKey & Pick<ConnectedAccount, 'sealedCredentials'>;
+
+export function openAccountCredentials(
+  context: Pick<RequestContext, 'encryption'>,
+  account: SealedAccount,
+): Credentials {
   return openCredentials(context.encryption, account.sealedCredentials, placeOf(account));
 }
 
@@ -41,8 +46,18 @@ export async function shownAccountCredentials(
     context.loaders(visible).projectById.load(account.projectId),
   ]);
   const isMasked = project?.maskSecretKeysInConnectedAccount !== false;
-  const show = isMasked ? maskSecret : (value: string) => value;
-  return showCredentials(openAccountCredentials(context, account), isManaged ? redact : show);
+  return showAccountCredentials(context, { ...account, isManaged, isMasked });
+}
+
+/** The columns that `shownAccountCredentials` depends on. */
+export type ShownAccount = SealedAccount & { readonly isManaged: boolean; readonly isMasked: boolean };
+
+export function showAccountCredentials(
+  context: Pick<RequestContext, 'encryption'>,
+  account: ShownAccount,
+): Credentials {
+  const show = account.isMasked ? maskSecret : (value: string) => value;
+  return showCredentials(openAccountCredentials(context, account), account.isManaged ? redact : show);
 }
 
 /** Returns the credentials masked, whatever the project settings say. */

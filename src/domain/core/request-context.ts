@@ -159,7 +159,7 @@ export type SharedContext = Pick<
 };
 
 /** Rows have more bytes than the response: keys for joins, columns that were not selected. */
-const ROW_BYTES_PER_ANSWER_BYTE = 2;
+export const ROW_BYTES_PER_ANSWER_BYTE = 2;
 
 /** Returns the tenant share that a request is accounted to. The process itself reads without a limit. */
 export function shareOf(

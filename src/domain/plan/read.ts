@@ -13,11 +13,21 @@ import type { KeyHolder } from '../core/actor.ts';
 import { answerTooLarge } from '../core/errors.ts';
 import { type AuthAttempt, violatedRestriction } from '../core/key-authentication.ts';
 import { grantsScope, type KeyScope } from '../core/permissions.ts';
-import type { RequestContext, Share, SharedContext } from '../core/request-context.ts';
+import {
+  type RequestContext,
+  ROW_BYTES_PER_ANSWER_BYTE,
+  type Share,
+  type SharedContext,
+} from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 
-/** Returns the JSON of a value, from the columns that it is computed from. */
-export type Compute = (columns: readonly unknown[], context: RequestContext) => string;
+/** Computes a value from columns. */
+export type Compute = {
+  /** Returns the JSON of the value. */
+  readonly toJson: (columns: readonly unknown[], context: RequestContext) => string;
+  /** Whether the columns can be much larger than the value. */
+  readonly shrinks: boolean;
+};
 
 /** A whole operation as one statement, which also authenticates the key. */
 export type PlannedRead = {
@@ -48,7 +58,9 @@ type PlanReadInput = {
   readonly answerBytesMax: number;
 };
 
-export function planRead({ roots, computes, holder, answerBytesMax: bytesMax }: PlanReadInput): PlannedRead {
+export function planRead({ roots, computes, holder, answerBytesMax }: PlanReadInput): PlannedRead {
+  // Columns of computed values are replaced by the values before the answer is measured.
+  const bytesMax = computes.length > 0 ? ROW_BYTES_PER_ANSWER_BYTE * answerBytesMax : answerBytesMax;
   const statement = compilePlan<PlannedCallerArguments, PlannedRestrictions>(nextStatementName(), {
     roots,
     holder,
@@ -89,12 +101,10 @@ export async function runPlannedRead(
   const [row] = await db.read(read.statement, args, share);
   const attempt = readAttempt();
   if (!row || !allows(row.restrictions, attempt, scopes)) return null;
-  const hasComputed = read.computes.length > 0;
-  // The text that computed values replace is of another length.
-  if (row.isTooLarge && hasComputed) return null;
-  if (row.json?.includes(MISSING) || (row.json === null && !row.isTooLarge)) return null;
+  if (row.isTooLarge ? read.computes.some(({ shrinks }) => shrinks) : row.json === null) return null;
+  if (row.json?.includes(MISSING)) return null;
   lastUsed.record({ organizationId: share.organizationId, hash }, attempt.now);
-  const json = row.json !== null && hasComputed ? fillComputed(row.json, read.computes, context) : row.json;
+  const json = row.json && fillComputed(row.json, read.computes, context);
   if (json === null || exceeds(json, answerBytesMax)) throw answerTooLarge();
   return json;
 }
@@ -105,12 +115,13 @@ const exceeds = (text: string, bytesMax: number) =>
 
 /** Replaces the columns of computed values by the values. */
 function fillComputed(json: string, computes: readonly Compute[], context: RequestContext): string {
+  if (computes.length === 0) return json;
   const parts = json.split(COMPUTED);
   for (let index = 1; index < parts.length; index += 2) {
     const part = parts[index] ?? '';
     const colon = part.indexOf(':');
     const compute = computes[Number(part.slice(0, colon))];
-    parts[index] = compute?.(JSON.parse(part.slice(colon + 1)), context) ?? 'null';
+    parts[index] = compute?.toJson(JSON.parse(part.slice(colon + 1)), context) ?? 'null';
   }
   return parts.join('');
 }

@@ -16,15 +16,21 @@ export const quotaFields = {
 /** The limit and the usage of one entity. */
 export type QuotaUse = { readonly limit: number; readonly used: number; readonly resetAt: Date };
 
+/** The limits of a quota, and its usage in its month. */
+export type QuotaLimits = Pick<
+  Quota,
+  'month' | 'toolCallsPerMonth' | 'toolCallsUsed' | 'sessionsPerMonth' | 'sessionsUsed'
+>;
+
 /** Null: there is no limit. */
-export function quotaUse(quota: Quota, entity: UsageEntityType): QuotaUse | null {
+export function quotaUse(quota: QuotaLimits, entity: UsageEntityType): QuotaUse | null {
   const fields = quotaFields[entity];
   const limit = quota[fields.limit];
   return limit === null ? null : { limit, used: quota[fields.used], resetAt: monthOf(quota.month, 1) };
 }
 
 /** Returns the quota as of the month of an instant: in a new month nothing is used and no event was emitted. */
-export function inMonthOf(instant: Date, quota: Quota): Quota {
+export function inMonthOf<Row extends QuotaLimits>(instant: Date, quota: Row): Row {
   const month = monthOf(instant);
   if (quota.month >= month) return quota;
   return {

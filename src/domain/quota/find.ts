@@ -1,4 +1,6 @@
 import type { ProjectRow } from '../../repositories/project/project.ts';
+import { quotaSource } from '../../repositories/quota.ts';
+import type { PlannedField } from '../core/planned.ts';
 import { idWithin, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { projectById } from '../project/find.ts';
@@ -6,6 +8,13 @@ import { inMonthOf, type Quota } from './fields.ts';
 
 /** A quota with its own id. */
 export type ProjectQuota = Quota & { readonly id: string };
+
+/** As `quotaOfProject`. */
+export const plannedQuota = {
+  kind: 'one',
+  source: quotaSource,
+  match: { project_id: { parent: 'id' } },
+} satisfies PlannedField;
 
 /** Null: the usage of the project is unlimited. */
 export async function quotaOfProject(

@@ -70,7 +70,7 @@ async function presentQuota(
     now,
     row ?? {
       ...key,
-      mode: 'HARD',
+      mode: 'HARD' as const,
       month: monthOf(now),
       toolCallsPerMonth: null,
       sessionsPerMonth: null,

@@ -47,18 +47,27 @@ function encodingOfType(type: GraphQLOutputType): Encoding | undefined {
   return encodingOf[getNamedType(type).name];
 }
 
-/** Returns the function that computes a field from columns, in their order, and serializes it. Null: its type is not a leaf. */
+/** A field of a computed object: null for `__typename`. */
+export type ComputedPart = { readonly key: string; readonly field: AnyField | null };
+
+type Computed = Extract<PlannedField, { readonly kind: 'computed' }>;
+
+/** Returns the function that computes a field from columns, in their order, and serializes it. `parts`: the fields that a request
+ *  selects of an object. */
 export function computeField(
   field: AnyField,
-  { reads, compute }: Extract<PlannedField, { kind: 'computed' }>,
-): Compute | null {
-  if (!isLeafType(getNamedType(field.type))) return null;
+  { reads, compute }: Computed,
+  parts: readonly ComputedPart[],
+): Compute {
   const columns = Object.entries(reads);
-  return (values, context) => {
-    const row = Object.fromEntries(
-      columns.map(([property, passing], index) => [property, received(passing, values[index])]),
-    );
-    return JSON.stringify(serialize(field.type, compute(row as never, context)));
+  return {
+    shrinks: columns.some(([, passing]) => passing === 'bytes'),
+    toJson: (values, context) => {
+      const row = Object.fromEntries(
+        columns.map(([property, passing], index) => [property, received(passing, values[index])]),
+      );
+      return JSON.stringify(serialize(field.type, compute(row as never, context), parts));
+    },
   };
 }
 
@@ -67,15 +76,25 @@ function received(passing: 'json' | 'instant' | 'bytes', value: unknown): unknow
   return passing === 'instant' ? new Date(Number(value)) : Buffer.from(String(value), 'base64');
 }
 
-/** Serializes a value of a leaf type, or a list of them, like the executor. Throws where it has an error. */
-function serialize(type: GraphQLOutputType, value: unknown): unknown {
+/** Serializes a value like the executor. Throws where it has an error. */
+function serialize(type: GraphQLOutputType, value: unknown, parts: readonly ComputedPart[]): unknown {
   if (value === null || value === undefined) {
     if (isNonNullType(type)) throw new Error('A computed field is null.');
     return null;
   }
   const nullable = getNullableType(type);
   if (isListType(nullable))
-    return [...(value as Iterable<unknown>)].map((one) => serialize(nullable.ofType, one));
+    return [...(value as Iterable<unknown>)].map((one) => serialize(nullable.ofType, one, parts));
   if (isLeafType(nullable)) return nullable.serialize(value);
-  throw new Error('A computed field is an object.');
+  const members = parts.map(({ key, field }) => [
+    key,
+    field === null ? getNamedType(type).name : serialize(field.type, resolved(field, value), []),
+  ]);
+  return Object.fromEntries(members);
 }
+
+/** The fields of computed objects are resolved from the object alone. */
+const resolved = (field: AnyField, source: unknown): unknown =>
+  field.resolve
+    ? field.resolve(source, {}, undefined, undefined as never)
+    : (source as { readonly [name: string]: unknown })[field.name];

@@ -22,20 +22,24 @@ export type Outline = {
   bind(variables: Variables, actor: KeyHolder, context: RequestContext): BoundRead | string;
 };
 
+type BoundSite = BoundMatch | BoundPage;
+
 /** A field whose arguments select rows. */
 type ArgumentSite = Site & {
-  readonly bind: (args: never, context: RequestContext) => BoundMatch | BoundPage | null;
+  readonly bind: (args: never, context: RequestContext) => BoundSite | null;
 };
 
-/** Maximum number of statements per outline: shapes of arguments times kinds of keys. */
-const STATEMENTS_MAX = 16;
+/** The number of statements that a document may still get: decided directives times shapes of arguments times kinds of keys. */
+export type Budget = { statementsLeft: number };
+
+export const TOO_MANY_VARIANTS = 'too many variants of the document';
 
 /** Throws Unplannable. */
 export function createOutline(
   collecting: Collecting,
   type: GraphQLObjectType,
   selectionSet: SelectionSetNode,
-  answerBytesMax: number,
+  { answerBytesMax, budget }: { readonly answerBytesMax: number; readonly budget: Budget },
 ): Outline {
   const sites: ArgumentSite[] = [];
   const roles: (readonly AuthRole[])[] = [];
@@ -69,7 +73,7 @@ export function createOutline(
       if (!roles.every((required) => role && required.includes(role))) return 'kind of key';
       if (!scopes.every((scope) => hasScope(actor, scope))) return 'scopes of the key';
       if (readsOrganization && visibleProjects(actor).visibleProjectIds !== null) return 'restricted key';
-      const bounds: (BoundMatch | BoundPage)[] = [];
+      const bounds: BoundSite[] = [];
       for (const { field, node, bind } of sites) {
         const bound = bind(getArgumentValues(field, node, variables) as never, context);
         if (!bound) return `arguments of ${field.name}`;
@@ -80,7 +84,8 @@ export function createOutline(
       const values = valuesOf(bounds);
       const cached = statements.get(variant);
       if (cached) return { read: cached, values, scopes };
-      if (statements.size >= STATEMENTS_MAX) return 'too many variants of the arguments';
+      if (budget.statementsLeft === 0) return TOO_MANY_VARIANTS;
+      budget.statementsLeft -= 1;
       const read = planRead({ ...select({ sites: boundSites(bounds) }), holder, answerBytesMax });
       statements.set(variant, read);
       return { read, values, scopes };
@@ -113,17 +118,28 @@ const trialSites = (sites: ArgumentSite[]): Sites => ({
 const prefixOf = (site: number) => `s${site}_`;
 
 /** The sites are visited in the same order as in the trial run. */
-function boundSites(bounds: readonly (BoundMatch | BoundPage)[]): Sites {
+function boundSites(bounds: readonly BoundSite[]): Sites {
   let site = -1;
   const next = () => {
     site += 1;
     return { prefix: prefixOf(site), bound: bounds[site] };
   };
-  return { find: () => next() as never, list: () => next() as never };
+  return {
+    find: () => {
+      const { prefix, bound } = next();
+      if (!bound || !('match' in bound)) throw new Error('The sites are not those of the trial run.');
+      return { prefix, bound };
+    },
+    list: () => {
+      const { prefix, bound } = next();
+      if (!bound || !('window' in bound)) throw new Error('The sites are not those of the trial run.');
+      return { prefix, bound };
+    },
+  };
 }
 
 /** Values by the names of the arguments in the statement. */
-function valuesOf(bounds: readonly (BoundMatch | BoundPage)[]): Readonly<Record<string, unknown>> {
+function valuesOf(bounds: readonly BoundSite[]): Readonly<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
   for (const [site, bound] of bounds.entries())
     for (const name in bound.values) values[`${prefixOf(site)}${name}`] = bound.values[name];

@@ -1,4 +1,5 @@
 import {
+  type ArgumentNode,
   type DocumentNode,
   type GraphQLSchema,
   getVariableValues,
@@ -8,10 +9,11 @@ import {
   visit,
 } from 'graphql';
 import type { KeyHolder } from '../../domain/core/actor.ts';
-import { idPrefix, type RequestContext } from '../../domain/core/request-context.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
 import type { BoundRead } from '../../domain/plan/read.ts';
+import { kindOf } from '../node.ts';
 import { fragmentsOf } from './collect-fields.ts';
-import { createOutline, type Outline } from './outline.ts';
+import { createOutline, type Outline, TOO_MANY_VARIANTS } from './outline.ts';
 import { Unplannable } from './select.ts';
 
 type Variables = { readonly [name: string]: unknown };
@@ -24,6 +26,7 @@ export type QueryPlan = {
 
 /** Maximum number of combinations of directives and node types per document. */
 const OUTLINES_MAX = 16;
+const STATEMENTS_MAX = 32;
 
 /** Returns a plan for a valid query, or the reason why plans do not support any request with it. */
 export function planQuery(
@@ -35,65 +38,67 @@ export function planQuery(
   const type = schema.getQueryType();
   if (!type || operation.operation !== 'query') return operation.operation;
   if (operation.directives?.length) return 'directives of the operation';
-  const definitions = operation.variableDefinitions ?? [];
+  const decisions = decisionsOf(document);
   const fragments = fragmentsOf(document);
-  const deciding = directiveVariables(document);
-  const nodeFields = fieldsWithId(document);
-  const nodePrefixes = (coerced: Variables) =>
-    nodeFields.map((value) =>
-      idPrefix(
-        String(value.kind === Kind.VARIABLE ? coerced[value.name.value] : 'value' in value && value.value),
-      ),
-    );
+  const limits = { answerBytesMax, budget: { statementsLeft: STATEMENTS_MAX } };
   const outlines = new Map<string, Outline | string>();
   const outlineOf = (coerced: Variables): Outline | string => {
-    const key = [...deciding.map((name) => String(coerced[name])), ...nodePrefixes(coerced)].join();
+    const key = decisions.map((decide) => decide.keyOf(coerced)).join();
     const cached = outlines.get(key);
     if (cached !== undefined) return cached;
-    if (outlines.size >= OUTLINES_MAX) return 'too many variants of the document';
+    if (outlines.size >= OUTLINES_MAX) return TOO_MANY_VARIANTS;
+    const variables = Object.fromEntries(decisions.map(({ name }) => [name, coerced[name]]));
     const outline = orReason(() =>
-      createOutline({ schema, fragments, variables: coerced }, type, operation.selectionSet, answerBytesMax),
+      createOutline({ schema, fragments, variables }, type, operation.selectionSet, limits),
     );
     outlines.set(key, outline);
     return outline;
   };
-  if (deciding.length === 0 && nodeFields.length === 0) {
-    const outline = outlineOf({});
-    if (typeof outline === 'string') return outline;
-  }
+  const only = decisions.length === 0 ? outlineOf({}) : null;
+  if (typeof only === 'string') return only;
   return {
     bind: (variables, actor, context) => {
-      const { coerced } = getVariableValues(schema, definitions, variables);
-      if (!coerced) return 'variables';
-      if (deciding.some((name) => typeof coerced[name] !== 'boolean')) return 'variables';
-      const outline = outlineOf(coerced);
+      const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+      if (!coerced || !decisions.every(({ isValid }) => isValid(coerced))) return 'variables';
+      const outline = only ?? outlineOf(coerced);
       return typeof outline === 'string' ? outline : outline.bind(coerced, actor, context);
     },
   };
 }
 
-/** Returns the variables of `@include` and `@skip`. */
-function directiveVariables(document: DocumentNode): readonly string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive: (node) => {
-      for (const { value } of node.arguments ?? [])
-        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
-}
+/** A variable on which it depends what a document means. */
+type Decision = {
+  readonly name: string;
+  readonly isValid: (variables: Variables) => boolean;
+  readonly keyOf: (variables: Variables) => string;
+};
 
-/** Returns the ids of the objects that `Query.node` is to return: their types decide what their selections mean. */
-function fieldsWithId(document: DocumentNode): readonly ValueNode[] {
-  const ids: ValueNode[] = [];
+/** Returns the variables of `@include` and `@skip`, and those of the ids whose types decide what selections of `Query.node`
+ *  mean. */
+function decisionsOf(document: DocumentNode): readonly Decision[] {
+  const decisions = new Map<string, Decision>();
+  const add = (value: ValueNode | undefined, decide: (name: string) => Omit<Decision, 'name'>) => {
+    if (value?.kind !== Kind.VARIABLE) return;
+    const name = value.name.value;
+    decisions.set(name, { name, ...decide(name) });
+  };
+  const argumentOf = (args: readonly ArgumentNode[] = [], of: string) =>
+    args.find(({ name }) => name.value === of)?.value;
   visit(document, {
-    Field: ({ name, arguments: args = [] }) => {
-      const id = args.find((argument) => argument.name.value === 'id');
-      if (name.value === 'node' && id) ids.push(id.value);
+    Directive: ({ arguments: args }) =>
+      add(argumentOf(args, 'if'), (name) => ({
+        isValid: (variables) => typeof variables[name] === 'boolean',
+        keyOf: (variables) => String(variables[name]),
+      })),
+    Field: ({ name: field, arguments: args }) => {
+      if (field.value !== 'node') return;
+      add(argumentOf(args, 'id'), (name) => ({
+        isValid: () => true,
+        keyOf: (variables) => kindOf(String(variables[name]))?.typeName ?? '',
+      }));
     },
   });
-  return ids;
+  return [...decisions.values()];
 }
 
 function orReason<Value>(work: () => Value): Value | string {

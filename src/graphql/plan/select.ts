@@ -4,6 +4,7 @@ import {
   type GraphQLObjectType,
   getArgumentValues,
   getNamedType,
+  isLeafType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
@@ -26,7 +27,7 @@ import type {
 import { kindOf } from '../node.ts';
 import { authOf, type FieldAuth } from '../plugins/authorization.ts';
 import { type Collecting, collectFields } from './collect-fields.ts';
-import { computeField, encodeColumn, exposedProperty } from './encode.ts';
+import { type ComputedPart, computeField, encodeColumn, exposedProperty } from './encode.ts';
 import { plannedOf } from './planned-field.ts';
 
 /** Thrown where a document contains something that plans do not support. The message names it. */
@@ -106,8 +107,8 @@ type Selected = { readonly type: GraphQLObjectType; readonly field: AnyField; re
 function selectMember(selector: Selector, { type, field, nodes }: Selected, place: Place): PlanMember {
   const planned = plannedOf(field) ?? exposedColumn(field);
   if (!planned) throw new Unplannable(`field ${type.name}.${field.name}`);
-  if (planned.kind === 'column') return selectColumn(selector, field, planned.property);
-  if (planned.kind === 'computed') return selectComputed(selector, field, planned);
+  if (planned.kind === 'column') return selectColumn(selector, { field, nodes }, planned.property);
+  if (planned.kind === 'computed') return selectComputed(selector, { field, nodes }, planned);
   if (planned.kind === 'count') return planned;
   if (planned.kind === 'list') return selectPage(selector, { field, nodes, planned }, place);
   if (planned.kind === 'node') return selectNode(selector, { type, field, nodes }, place);
@@ -138,22 +139,40 @@ function exposedColumn(field: AnyField) {
 }
 
 /** PostgreSQL writes most columns as the executor does; the process writes the others. */
-function selectColumn(selector: Selector, field: AnyField, property: string): PlanMember {
+function selectColumn(
+  selector: Selector,
+  selected: Pick<Selected, 'field' | 'nodes'>,
+  property: string,
+): PlanMember {
   const compute = (row: { readonly [name: string]: unknown }) => row[property];
   return (
-    encodeColumn(field, property) ??
-    selectComputed(selector, field, { kind: 'computed', reads: { [property]: 'json' }, compute })
+    encodeColumn(selected.field, property) ??
+    selectComputed(selector, selected, { kind: 'computed', reads: { [property]: 'json' }, compute })
   );
 }
 
 function selectComputed(
-  { computes }: Selector,
-  field: AnyField,
+  selector: Selector,
+  { field, nodes }: Pick<Selected, 'field' | 'nodes'>,
   planned: Extract<PlannedField, { kind: 'computed' }>,
 ): PlanMember {
-  const compute = computeField(field, planned);
-  if (!compute) throw new Unplannable(`field ${field.name}`);
-  return { kind: 'computed', index: computes.push(compute) - 1, reads: planned.reads };
+  const type = getNamedType(field.type);
+  const parts = isObjectType(type) ? computedParts(selector, type, setsOf(nodes)) : [];
+  const index = selector.computes.push(computeField(field, planned, parts)) - 1;
+  return { kind: 'computed', index, reads: planned.reads };
+}
+
+function computedParts(
+  selector: Selector,
+  type: GraphQLObjectType,
+  selectionSets: readonly SelectionSetNode[],
+): readonly ComputedPart[] {
+  return collectFields(selector, type, selectionSets).map(({ key, nodes: [{ name }] }) => {
+    const field = type.getFields()[name.value] ?? null;
+    if (field && !isLeafType(getNamedType(field.type)))
+      throw new Unplannable(`field ${type.name}.${field.name}`);
+    return { key, field };
+  });
 }
 
 function objectTypeOf(field: AnyField): GraphQLObjectType {

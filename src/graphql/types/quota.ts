@@ -1,9 +1,18 @@
-import { type QuotaUse, type quotaModes, quotaUse } from '../../domain/quota/fields.ts';
-import { type ProjectQuota, quotaById, quotaOfProject } from '../../domain/quota/find.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
+import {
+  inMonthOf,
+  type QuotaLimits,
+  type QuotaUse,
+  type quotaModes,
+  quotaUse,
+} from '../../domain/quota/fields.ts';
+import { type ProjectQuota, plannedQuota, quotaById, quotaOfProject } from '../../domain/quota/find.ts';
 import { setProjectQuota } from '../../domain/quota/set.ts';
+import type { UsageEntityType } from '../../domain/usage/query.ts';
 import { builder } from '../builder.ts';
 import { defineMutation } from '../define-mutation.ts';
 import { NodeRef, registerNode } from '../node.ts';
+import { planned } from '../plan/planned-field.ts';
 import { ProjectRef } from '../refs.ts';
 
 const QuotaModeEnum = builder.enumType('QuotaMode', {
@@ -35,6 +44,21 @@ const QuotaUseRef = builder.objectRef<QuotaUse>('QuotaUse').implement({
   }),
 });
 
+/** A limit of a quota in the month of the request, as `quotaOfProject` returns it. */
+const plannedUse = (entity: UsageEntityType) =>
+  ({
+    kind: 'computed',
+    reads: {
+      month: 'instant',
+      toolCallsPerMonth: 'json',
+      toolCallsUsed: 'json',
+      sessionsPerMonth: 'json',
+      sessionsUsed: 'json',
+    },
+    compute: (quota: QuotaLimits, { startedAt }: RequestContext) =>
+      quotaUse(inMonthOf(startedAt, quota), entity),
+  }) as const;
+
 registerNode('pquo', 'ProjectQuota', quotaById);
 
 const ProjectQuotaRef = builder.objectRef<ProjectQuota>('ProjectQuota').implement({
@@ -49,12 +73,14 @@ const ProjectQuotaRef = builder.objectRef<ProjectQuota>('ProjectQuota').implemen
     toolCalls: t.field({
       type: QuotaUseRef,
       nullable: true,
+      extensions: planned(plannedUse('TOOL_CALL')),
       description: 'The quota of recorded tool calls. Null: unlimited.',
       resolve: (quota) => quotaUse(quota, 'TOOL_CALL'),
     }),
     sessions: t.field({
       type: QuotaUseRef,
       nullable: true,
+      extensions: planned(plannedUse('SESSION')),
       description: 'The quota of created sessions. Null: unlimited.',
       resolve: (quota) => quotaUse(quota, 'SESSION'),
     }),
@@ -67,6 +93,7 @@ builder.objectField(ProjectRef, 'quota', (t) =>
     nullable: true,
     auth: ['ORGANIZATION', 'PROJECT'],
     scope: 'usage:read',
+    extensions: planned(plannedQuota),
     description: 'The usage quota of the project. Null: unlimited.',
     resolve: (project, _args, { context }) => quotaOfProject(context, project),
   }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { defineList } from '../../postgres/pagination/list-query.ts';
-import { isVisible, type ProjectRow, projectColumns } from './project.ts';
+import { idWithinProject, isVisible, type ProjectRow, projectColumns } from './project.ts';
 
 export type ProjectFilter = {
   readonly isDefault: boolean;
@@ -12,6 +12,7 @@ export type ProjectFilter = {
 export const projectList = defineList<ProjectFilter, ProjectRow>()({
   table: 'project',
   owner: 'organization',
+  rareColumns: () => [idWithinProject('pcfg', sql.ref('project.id')).as('configId')],
   rows: (db) => db.selectFrom('project'),
   isVisible,
   columns: projectColumns,

@@ -1,4 +1,4 @@
-import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB } from '../../postgres/generated/database.ts';
 import { type Argument, inlineArguments, statement } from '../../postgres/query/statement.ts';
@@ -32,6 +32,10 @@ export const projectColumns = [
 
 /** A project with its config, which is stored in the same row. */
 export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number]>;
+
+/** The id of an object that each project has one of: the project's id with another prefix. */
+export const idWithinProject = (prefix: 'pcfg' | 'pquo', projectId: Expression<string>): RawBuilder<string> =>
+  sql<string>`${sql.lit(`${prefix}_`)}||right(${projectId},16)`;
 
 /** The predicate of every read of projects, for a prepared statement. */
 export function isVisible<Args extends VisibleProjects>(

@@ -1,4 +1,8 @@
-import { shownAccountCredentials } from '../../../domain/connected-account/credentials.ts';
+import {
+  type ShownAccount,
+  showAccountCredentials,
+  shownAccountCredentials,
+} from '../../../domain/connected-account/credentials.ts';
 import type { ConnectedAccount } from '../../../domain/connected-account/fields.ts';
 import {
   authConfigOfAccount,
@@ -32,6 +36,15 @@ export const ConnectedAccountStatusEnum = builder.enumType('ConnectedAccountStat
     REVOKED: { description: 'The account was revoked permanently, and its credentials are erased.' },
   } as const,
 });
+
+const sealedCredentials = {
+  organizationId: 'json',
+  projectId: 'json',
+  id: 'json',
+  sealedCredentials: 'bytes',
+  isManaged: 'json',
+  isMasked: 'json',
+} as const;
 
 const statusOf = (
   account: Pick<ConnectedAccount, 'storedStatus' | 'expiresAt'>,
@@ -76,6 +89,11 @@ builder.objectType(ConnectedAccountRef, {
       type: 'JSONObject',
       nullable: true,
       notKept: true,
+      extensions: planned({
+        kind: 'computed',
+        reads: sealedCredentials,
+        compute: (account: ShownAccount, context: RequestContext) => showAccountCredentials(context, account),
+      }),
       description: `The credentials of the account by name, such as \`{"access_token": "gho_..."}\`. With \`maskSecretKeysInConnectedAccount\` on, each value is its first 4 characters and \`...\` (values shorter than 12: \`...\` only), otherwise the full value. With a managed auth config, each value is always \`REDACTED\`. Null, with an error, when the stored value is damaged. ${NULL_WHEN_REPLAYED}`,
       resolve: (account, _args, { context }) => shownAccountCredentials(context, account),
     }),

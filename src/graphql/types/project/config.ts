@@ -21,8 +21,6 @@ const LogVisibilityEnum = builder.enumType('LogVisibility', {
 /** The default of `requireMcpApiKey`. */
 const organizationsByAge = `organizations created on or after ${MCP_API_KEY_SINCE.toISOString().slice(0, 10)} UTC, false in older ones`;
 
-const configId = ({ id }: { readonly id: string }) => idWithin('pcfg', id);
-
 registerNode('pcfg', ProjectConfigRef.name, projectConfigById, plannedProjects.configNode);
 
 builder.objectType(ProjectConfigRef, {
@@ -30,9 +28,9 @@ builder.objectType(ProjectConfigRef, {
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({
-      extensions: planned({ kind: 'computed', reads: { id: 'json' }, compute: configId }),
+      extensions: planned({ kind: 'column', property: 'configId' }),
       description: 'The id of the project with the prefix `pcfg_`.',
-      resolve: configId,
+      resolve: ({ id }) => idWithin('pcfg', id),
     }),
     displayName: t.exposeString('displayName', {
       nullable: true,

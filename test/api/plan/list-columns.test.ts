@@ -28,7 +28,7 @@ async function askOften<Data>(ask: () => Promise<Data>): Promise<Data> {
   return ask();
 }
 
-test('array columns of a key are arrays on the fast path and in the API', async () => {
+test('array columns of a key are arrays planned and executed', async () => {
   const { organization, project } = await makeWorld(server);
   const other = await makeProject(server, organization);
   const projectIds = [project.id, other.id].sort();
@@ -47,7 +47,7 @@ test('array columns of a key are arrays on the fast path and in the API', async 
   expect(node).toEqual({ scopes: null, projectIds, allowedIps });
 });
 
-test('array columns of the keys of a project are arrays on the fast path and in the API', async () => {
+test('array columns of the keys of a project are arrays planned and executed', async () => {
   const { organization, project } = await makeWorld(server);
   const scopes = ['triggers:write', 'config:read'];
   const allowedIps = ['192.0.2.7'];
@@ -65,7 +65,7 @@ test('array columns of the keys of a project are arrays on the fast path and in 
   expect(node).toEqual({ scopes, projectIds: null, allowedIps });
 });
 
-test('a key issued on the fast path has null instead of arrays', async () => {
+test('a key that a planned mutation issued has null instead of arrays', async () => {
   const { organization, project } = await makeWorld(server);
   const input = { projectId: project.id };
   const regenerate = (credentials: Credentials) => run(server, RegenerateWithLists, { input }, credentials);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   cursors = found.projects.edges.map(({ cursor }) => cursor);
 });
 
-describe('fast path of queries', () => {
+describe('a planned query', () => {
   test('runs a known query as one statement, authentication included', async () => {
     const query = `query ($first: Int, $after: String) {
       organization { name projects(first: $first, after: $after) {
@@ -44,7 +44,7 @@ const requestOf = (body: object) =>
     body: JSON.stringify(body),
   });
 
-describe('fast path of queries rejects', () => {
+describe('a planned query is rejected with', () => {
   test.each([
     ['no key', 'KEY_MISSING', {}],
     ['a malformed key', 'KEY_MALFORMED', { 'x-org-api-key': 'oak_nonsense' }],
