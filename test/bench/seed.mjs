@@ -36,6 +36,9 @@ export async function seed(url, plan) {
     await applyMigrations(pool, await readMigrations(migrationsFolder));
     for (const [o, projectCount] of plan) await seedOrganization(pool, o, projectCount);
     if (plan.has(BUSY.organization)) await seedBusyProject(pool);
+    await pool.query(
+      'INSERT INTO secret_route (hash, organization_id) SELECT hash, organization_id FROM api_key ON CONFLICT DO NOTHING',
+    );
     await pool.query('VACUUM ANALYZE');
     await pool.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements').catch(() => {});
   } finally {
