@@ -1,10 +1,12 @@
-import type { CallerReads } from './paced-loader.ts';
+import type { Reads } from './database.ts';
 import { createListLoader, type ListLoader } from './pagination/list-loader.ts';
 import type { List } from './pagination/list-query.ts';
 import type { Statement } from './query/statement.ts';
 import { createRowLoader, type LookupArguments, type RowLoader } from './row-loader.ts';
+import type { VisibleProjects } from './tenancy.ts';
 
-export type { CallerReads } from './paced-loader.ts';
+/** Reads for one caller in one request. Loaders of the same caller share batches and results. */
+export type CallerReads = { readonly db: Reads; readonly visible: VisibleProjects };
 
 /** Returns the function that gets the loader of a caller, which is created at its first use. */
 function perCaller<Loader>(create: (caller: CallerReads) => Loader): (caller: CallerReads) => Loader {

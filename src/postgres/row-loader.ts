@@ -1,7 +1,7 @@
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { CallerReads } from './caller-reads.ts';
 import type { DB } from './generated/database.ts';
-import { type CallerReads, PacedLoader } from './paced-loader.ts';
 import { type Statement, statement } from './query/statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
 
@@ -51,7 +51,7 @@ export function defineLookup<Table extends TableInProject, Row>(
 export type RowLoader<Row> = DataLoader<LookupKey, Row | null, string>;
 
 export function createRowLoader<Row extends { readonly id: string; readonly projectId: string }>(
-  { db, visible, pacer }: CallerReads,
+  { db, visible }: CallerReads,
   select: Statement<LookupArguments, Row>,
 ): RowLoader<Row> {
   const load = async (keys: readonly LookupKey[]) => {
@@ -68,5 +68,5 @@ export function createRowLoader<Row extends { readonly id: string; readonly proj
       return row && (projectId === null || row.projectId === projectId) ? row : null;
     });
   };
-  return new PacedLoader(pacer, load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
+  return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
 }

@@ -1,7 +1,6 @@
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import type { CallerReads } from '../postgres/caller-reads.ts';
 import type { Reads } from '../postgres/database.ts';
-import { PacedLoader, Pacer } from '../postgres/paced-loader.ts';
 import type { VisibleProjects } from '../postgres/tenancy.ts';
 import {
   type ApiKeyRow,
@@ -41,38 +40,35 @@ export type Loaders = CallerReads & {
 };
 
 export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
-  const pacer = new Pacer(visible.organizationId);
   return {
     db,
     visible,
-    pacer,
-    rateLimitBySubjectId: new PacedLoader(pacer, async (subjectIds) => {
+    rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
       const rows = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
       const limits = new Map(rows.map((row) => [row.subjectId, row]));
       return subjectIds.map((id) => limits.get(id) ?? NO_RATE_LIMIT);
     }),
-    organizationById: new PacedLoader(pacer, async (ids) =>
+    organizationById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectOrganization, visible)),
     ),
-    projectById: new PacedLoader(pacer, async (ids) =>
+    projectById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
-    quotaByProjectId: new PacedLoader(pacer, async (projectIds) => {
+    quotaByProjectId: new DataLoader(async (projectIds) => {
       const rows = await db.read(selectQuotas, { ...visible, projectIds });
       const byId = new Map(rows.map((row) => [row.projectId, row]));
       return projectIds.map((id) => byId.get(id) ?? null);
     }),
-    keyById: new PacedLoader(pacer, async (ids) =>
+    keyById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectKeysByIds, { ...visible, ids })),
     ),
-    lastUseByKeyId: new PacedLoader(pacer, async (ids) =>
+    lastUseByKeyId: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectLastUses, { ...visible, ids })),
     ),
-    keysByProjectId: new PacedLoader(pacer, async (projectIds) =>
+    keysByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
     ),
-    connectedAccountCount: new PacedLoader(
-      pacer,
+    connectedAccountCount: new DataLoader(
       async (authConfigs) => {
         const [projectIds, authConfigIds] = [
           authConfigs.map(({ projectId }) => projectId),
@@ -88,13 +84,13 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
       },
       { cacheKeyFn: ({ id }) => id },
     ),
-    webhookSubscriptionById: new PacedLoader(pacer, async (ids) =>
+    webhookSubscriptionById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
     ),
-    webhookSubscriptionsByProjectId: new PacedLoader(pacer, async (projectIds) =>
+    webhookSubscriptionsByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectSubscriptions, { ...visible, projectIds })),
     ),
-    webhookDeliveryById: new PacedLoader(pacer, async (ids) =>
+    webhookDeliveryById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
     ),
   };

@@ -55,6 +55,8 @@ beforeAll(async () => {
   await server.database.query(`
     UPDATE revoked_key SET organization_id = '${victim.organization.id}',
       project_id = CASE WHEN project_id IS NULL THEN NULL ELSE '${victim.project.id}' END
+    WHERE organization_id = '${old.organization.id}';
+    UPDATE secret_route SET organization_id = '${victim.organization.id}'
     WHERE organization_id = '${old.organization.id}'`);
   revoked = [old.organization.credentials, old.project.credentials];
   for (const { name, requires, prepare } of cases) {

@@ -1,5 +1,5 @@
-import type DataLoader from 'dataloader';
-import { type CallerReads, PacedLoader } from '../paced-loader.ts';
+import DataLoader from 'dataloader';
+import type { CallerReads } from '../caller-reads.ts';
 import type { List, ListRead, ListValues, PageWindow } from './list-query.ts';
 
 /** Reads lists of one kind for one caller. Requests of several owners with the same arguments in one tick are batched
@@ -10,7 +10,7 @@ export type ListLoader<Filter, Row> = {
 };
 
 export function createListLoader<Filter, Row>(
-  { db, visible, pacer }: CallerReads,
+  { db, visible }: CallerReads,
   list: List<Filter, Row>,
 ): ListLoader<Filter, Row> {
   const read = <Result>({ statement, values }: ListRead<Result>, ownerIds: readonly string[]) =>
@@ -25,7 +25,7 @@ export function createListLoader<Filter, Row>(
           rowsOf.get(list.ownerOf(row))?.push(row);
         return ownerIds.map((id) => rowsOf.get(id) ?? []);
       };
-      return loaderOf(pages, [window, filter], () => new PacedLoader(pacer, load)).load(ownerId);
+      return loaderOf(pages, [window, filter], () => new DataLoader(load)).load(ownerId);
     },
     count: (ownerId, filter) => {
       const load = async (ownerIds: readonly string[]) => {
@@ -33,7 +33,7 @@ export function createListLoader<Filter, Row>(
         const countOf = new Map(rows.map((row) => [row.ownerId, row.count]));
         return ownerIds.map((id) => countOf.get(id) ?? 0);
       };
-      return loaderOf(counts, filter, () => new PacedLoader(pacer, load)).load(ownerId);
+      return loaderOf(counts, filter, () => new DataLoader(load)).load(ownerId);
     },
   };
 }

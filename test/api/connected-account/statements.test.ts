@@ -5,6 +5,7 @@ import { statementsOf } from '../../support/database/statements.ts';
 import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
+import { isSecondRun } from '../../support/http/transports.ts';
 import { useServer } from '../../support/server.ts';
 
 // The first statement of each count is the look at the key.
@@ -106,7 +107,8 @@ describe('statement counts of connected accounts', () => {
     const counts = [];
     for (const first of [1, 6])
       counts.push((await statementsOf(() => run(server, ReadAuthConfigs, { first }, credentials))).length);
-    expect(counts).toEqual([5, 5]);
+    // Planned, a page is one statement.
+    expect(counts).toEqual(isSecondRun() ? [1, 1] : [5, 5]);
   });
 
   test('do not grow with the number of projects around the list', async () => {

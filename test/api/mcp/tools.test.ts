@@ -36,6 +36,8 @@ async function call(name: string, args: object = {}): Promise<Record<string, unk
 }
 
 const SECRET = 'sk-very-secret-value-0123456789';
+/** Data of tools that is not returned, beside the credentials. */
+const PRIVATE = 'pr-very-private-value-0123456789';
 
 describe('MCP list tools', () => {
   test('return masked connected accounts, whatever the setting of the project', async () => {
@@ -69,7 +71,7 @@ describe('MCP list tools', () => {
   });
 
   test('return triggers without their configs', async () => {
-    const config = { token: SECRET };
+    const config = { token: PRIVATE };
     const { id: triggerId, slug, userId } = await makeTrigger(server, project, { config });
     const { triggers } = await call('list_triggers', { slugs: [slug] });
     expect(triggers).toEqual([
@@ -119,7 +121,7 @@ describe('MCP list tools', () => {
       { input: { logVisibilitySetting: 'DONT_STORE_DATA' } },
       credentials,
     );
-    await makeToolCallLog(server, discreet, { arguments: { key: SECRET }, response: { key: SECRET } });
+    await makeToolCallLog(server, discreet, { arguments: { key: PRIVATE }, response: { key: PRIVATE } });
     const args = { includeData: true };
     const { found } = await postToolCall(server, endpoint, 'get_tool_call_logs', credentials, args);
     expect(found).toMatchObject({ toolCallLogs: [{ arguments: null, response: null, errorMessage: null }] });
