@@ -1,7 +1,6 @@
 import { runStatement } from '../../postgres/database.ts';
 import type { Statement } from '../../postgres/query/statement.ts';
-import type { CallerArguments } from '../../repositories/api-key/caller.ts';
-import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
+import { type CallerArguments, isUnrestrictedKey } from '../../repositories/api-key/caller.ts';
 import type { Actor, KeyHolder } from '../core/actor.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { noOrganization } from '../core/tenancy.ts';
@@ -20,11 +19,7 @@ function keyHolder(actor: Actor): KeyHolder {
 
 /** Returns whether the check inside a statement is sufficient: the current secret was sent, and nothing restricts the key. */
 export const isUnrestrictedCaller = (actor: Actor): boolean =>
-  'apiKey' in actor && actor.isCurrent && !isRestricted(actor.apiKey);
-
-function isRestricted({ projectIds, allowedIps, expiresAt, enabled }: ApiKeyRow): boolean {
-  return projectIds !== null || allowedIps !== null || expiresAt !== null || !enabled;
-}
+  'apiKey' in actor && actor.isCurrent && isUnrestrictedKey(actor.apiKey);
 
 /** Thrown for a cached actor by a statement that changed nothing: the request must be authenticated and executed again. */
 export class NotAuthenticated extends Error {

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { inputRows } from '../../postgres/query/batch-statement.ts';
 import { type Argument, fragmentBuilder } from '../../postgres/query/statement.ts';
 import { sharedKeyLock } from './key-lock.ts';
+import type { ApiKeyRow } from './read.ts';
 
 /** The caller of a statement that verifies its caller's key itself: its arguments in the group `sender`. */
 export type CallerArguments = {
@@ -12,6 +13,23 @@ export type CallerArguments = {
    *  none. */
   readonly isDecided: boolean;
 };
+
+/** Restrictions of a key besides scopes, and their columns. Null: none. */
+const restrictions = {
+  projectIds: 'project_ids',
+  allowedIps: 'allowed_ips',
+  expiresAt: 'expires_at',
+} as const;
+const restrictionNames = Object.keys(restrictions) as (keyof typeof restrictions)[];
+
+/** Whether `selectLiveKey` accepts a key without an earlier decision. */
+export const isUnrestrictedKey = (key: ApiKeyRow): boolean =>
+  key.enabled && restrictionNames.every((name) => key[name] === null);
+
+const isUnrestricted = sql.join(
+  Object.values(restrictions).map((column) => sql`${sql.ref(column)} is null`),
+  sql` and `,
+);
 
 /** Fragment that selects the caller's key if it is live and has no restrictions besides scopes, which never change. The
  *  key stays unchanged until the transaction ends: an update that was committed during the wait for its lock is seen. The
@@ -28,7 +46,7 @@ export function selectLiveKey(argument: Argument<CallerArguments>, projectId: Ra
     .where('enabled', '=', sql.lit(true))
     .where(
       sql<SqlBool>`(${argument('isDecided', 'boolean')}
-        or project_ids is null and allowed_ips is null and expires_at is null)`,
+        or ${isUnrestricted})`,
     )
     .limit(sql.lit(1))
     .forShare();

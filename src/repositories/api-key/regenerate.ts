@@ -82,7 +82,7 @@ export const replaceKeys = batchStatement<ReplaceKeysArguments>([
         query
           .deleteFrom('api_key')
           .using('subject')
-          .whereRef('api_key.organization_id', '=', 'subject.organization_id')
+          .where('api_key.organization_id', '=', sender('organizationId'))
           .whereRef('api_key.project_id', '=', 'subject.id')
           .returning(storedColumns.map((column) => `api_key.${column}` as const))
           .returning(now.as('revoked_at')),
@@ -107,7 +107,7 @@ export const replaceKeys = batchStatement<ReplaceKeysArguments>([
       .select([ordinal, ...projectColumns])
       .where(
         enqueuesDeliveries(
-          { organizationId: sql.ref('project.organization_id'), projectId: sql.ref('project.id') },
+          { organizationId: sender('organizationId', 'text'), projectId: sql.ref('project.id') },
           argumentsIn(argument, 'event'),
         ),
       )

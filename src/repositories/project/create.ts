@@ -99,7 +99,7 @@ const ownerColumns = {
 /** A new project has no subscriptions yet: only those of the organization receive its event. */
 const isEmitted = (argument: Argument<CreateProjectArguments>) =>
   enqueuesDeliveries(
-    { organizationId: sql.ref('subject.organization_id'), projectId: null },
+    { organizationId: argumentsIn(argument, 'sender')('organizationId', 'text'), projectId: null },
     argumentsIn(argument, 'event'),
   );
 

@@ -60,21 +60,28 @@ export async function enqueueDeliveries(
   tx: DatabaseTransaction,
   events: readonly ScopedEvent[],
 ): Promise<void> {
-  for (let start = 0; start < events.length; start += EVENTS_MAX)
-    await enqueueBatch(tx, events.slice(start, start + EVENTS_MAX));
+  for (const organizationId of new Set(events.map((event) => event.organizationId))) {
+    const own = events.filter((event) => event.organizationId === organizationId);
+    for (let start = 0; start < own.length; start += EVENTS_MAX)
+      await enqueueBatch(tx, organizationId, own.slice(start, start + EVENTS_MAX));
+  }
 }
 
-async function enqueueBatch(tx: DatabaseTransaction, events: readonly ScopedEvent[]): Promise<void> {
+async function enqueueBatch(
+  tx: DatabaseTransaction,
+  organizationId: string,
+  events: readonly ScopedEvent[],
+): Promise<void> {
   const all = <Name extends keyof ScopedEvent>(name: Name) => sql.val(events.map((event) => event[name]));
   const scope = {
-    organizationId: sql.ref<string>('event.organizationId'),
+    organizationId: sql<string>`${organizationId}::text`,
     projectId: sql.ref<string | null>('event.projectId'),
   };
   await sql`
     select count(*) from unnest(
-      ${all('organizationId')}::text[], ${all('projectId')}::text[], ${all('eventId')}::text[],
-      ${all('eventType')}::text[], ${all('payload')}::text[], ${all('now')}::timestamptz[]
-    ) as event("organizationId", "projectId", "eventId", "eventType", "payload", "now")
+      ${all('projectId')}::text[], ${all('eventId')}::text[], ${all('eventType')}::text[],
+      ${all('payload')}::text[], ${all('now')}::timestamptz[]
+    ) as event("projectId", "eventId", "eventType", "payload", "now")
     where ${enqueuesDeliveries(scope, (name) => sql.ref(`event.${name}`))}`.execute(tx);
 }
 

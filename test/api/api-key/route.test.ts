@@ -41,7 +41,7 @@ async function routeCount(organizationId: string): Promise<number> {
 describe('the route of a secret', () => {
   test('is read once by a process, however often the key is sent', async () => {
     const { credentials } = await makeOrganization(server);
-    // The key and the organization.
+    // The route, the key and the organization; later one planned statement.
     expect(await costOf(() => view(credentials))).toEqual({ statements: 3, routes: 1 });
     expect(await costOf(() => view(credentials))).toEqual({ statements: 1, routes: 0 });
   });
