@@ -18,7 +18,7 @@ CREATE TABLE "mcp_server_route" (
 -- CreateIndex
 CREATE INDEX "mcp_server_route_organization_id_project_id_idx" ON "mcp_server_route"("organization_id", "project_id");
 
--- This release writes routes itself. These triggers write those of the keys and MCP servers that a process of the earlier
+-- This release writes routes itself, and its sessions say so by a setting. These triggers write those of the keys and MCP servers that a process of the earlier
 -- release creates while it still runs; the next release drops them.
 CREATE FUNCTION "route_secret"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
@@ -27,7 +27,8 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER "route_secret" AFTER INSERT OR UPDATE OF "hash" ON "api_key" FOR EACH ROW EXECUTE FUNCTION "route_secret"();
+CREATE TRIGGER "route_secret" AFTER INSERT OR UPDATE OF "hash" ON "api_key" FOR EACH ROW
+  WHEN (current_setting('bailiwick.writes_routes', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION "route_secret"();
 
 CREATE FUNCTION "route_mcp_server"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
@@ -37,4 +38,5 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER "route_mcp_server" AFTER INSERT ON "mcp_server" FOR EACH ROW EXECUTE FUNCTION "route_mcp_server"();
+CREATE TRIGGER "route_mcp_server" AFTER INSERT ON "mcp_server" FOR EACH ROW
+  WHEN (current_setting('bailiwick.writes_routes', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION "route_mcp_server"();

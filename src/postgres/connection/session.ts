@@ -28,6 +28,8 @@ const pinned = {
   idle_in_transaction_session_timeout: '0',
   idle_session_timeout: '0',
   transaction_timeout: '0',
+  // Triggers that write routes for processes of the previous release skip the rows of this one, which writes them itself.
+  'bailiwick.writes_routes': 'on',
 } as const;
 
 /** Settings that differ between pools. */
@@ -59,7 +61,8 @@ function pin(overrides: Readonly<Record<string, string>>, scope: 'SESSION' | 'LO
     ([name, value]) => `(${quoted(name)}, ${quoted(value)})`,
   );
   return `SELECT count(pg_catalog.set_config(name, value, ${scope === 'LOCAL'})) FROM (VALUES ${rows.join(', ')}) AS pinned(name, value)
-    WHERE pg_catalog.current_setting(name, true) <> value`;
+    WHERE pg_catalog.current_setting(name, true) <> value
+      OR name LIKE 'bailiwick.%' AND pg_catalog.current_setting(name, true) IS DISTINCT FROM value`;
 }
 
 /** Pins all settings until the transaction ends, without a statement timeout, whatever the connection was used for

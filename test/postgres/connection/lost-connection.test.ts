@@ -7,7 +7,7 @@ import { useServer } from '../../support/server.ts';
 
 const lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
-const server = useServer({ ownDatabase: true, transport: 'network', overrides: { log } });
+const server = useServer({ ownDatabase: true, transport: 'in-process', overrides: { log } });
 
 test('a lost connection is logged in one line and replaced', async () => {
   const { credentials } = await makeOrganization(server);

@@ -61,9 +61,20 @@ test('keys and MCP servers that a process of an earlier release creates afterwar
   expect(await database.query(`SELECT FROM mcp_server_route WHERE id = 'mcp_2'`)).toHaveLength(1);
 });
 
+test('a session that writes routes itself is left alone', async () => {
+  const { pool, migrate, routes } = await openBefore(FIRST);
+  await migrate();
+  await pool.query(
+    `INSERT INTO ${KEYS} VALUES ('org', 'proj', 'key_2', 'new', 'ak_', 'last', 'issued', now())`,
+  );
+  expect(await routes()).toEqual(['former', 'live', 'revoked']);
+});
+
 test('requests that lock the same tables in any order meet no deadlock', async () => {
   const { database, pool, migrate, routes } = await openBefore(FIRST);
   const request = await pool.connect();
+  // A process of the earlier release writes no routes itself.
+  await request.query('SET bailiwick.writes_routes = off');
   await request.query(`BEGIN; DELETE FROM revoked_key WHERE id = 'none'`);
   const migrating = migrate();
   const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
