@@ -52,6 +52,8 @@ function pageQuery(input: PageInput, list: Sql): Sql {
   return sql`select ${json} from (select ${columns} from (${cellsQuery(input, list)}) as cell) as page`;
 }
 
+const CURSOR_VALUE = 'cursor_value';
+
 /** Selects the cursor and the objects of each row of the page and of one more, in the order of the list. */
 function cellsQuery(input: PageInput, list: Sql): Sql {
   const { page, row, request, objectAt } = input;
@@ -61,7 +63,12 @@ function cellsQuery(input: PageInput, list: Sql): Sql {
   const nodes = nodesOf(page).map(
     ([name, object]) => sql`${concatenate(objectAt(object, row))} as ${sql.ref(name)}`,
   );
-  const cursor = readsCursors(page) ? [sql`${cursorSql(list, text(place()), id())} as cursor`] : [];
+  // Computed once for each row, below the limit, although the cursor contains it twice.
+  const value = { [CURSOR_VALUE]: text(sql.ref(`${page.source.table}.${page.window.column}`)) };
+  const hasCursors = readsCursors(page);
+  const cursor = hasCursors
+    ? [sql`${cursorSql(list, sql.ref(`${row.alias}.${CURSOR_VALUE}`), id())} as cursor`]
+    : [];
   const cells = [...cursor, ...nodes];
   const selected = cells.length > 0 ? sql.join(cells) : sql`1 as one`;
   const direction = sql.raw(page.window.ascending ? 'asc' : 'desc');
@@ -70,6 +77,7 @@ function cellsQuery(input: PageInput, list: Sql): Sql {
   const rows = page.source.rows({
     ...request,
     names: row.names,
+    computed: hasCursors ? value : {},
     conditions: [...request.conditions, ...positions(page, request.argument)],
     // As a literal, the largest page allows PostgreSQL to cache one plan; with the page size alone, which is unknown at
     // planning, it would plan each page again.

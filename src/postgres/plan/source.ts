@@ -50,7 +50,12 @@ export type RowsRequest = {
   readonly filters: Readonly<Record<string, string>>;
 };
 
-type SelectedColumns = { readonly names: ReadonlySet<string>; readonly end?: RawBuilder<unknown> };
+type SelectedColumns = {
+  readonly names: ReadonlySet<string>;
+  /** Expressions to select as well, by their names. */
+  readonly computed?: Readonly<Record<string, RawBuilder<unknown>>>;
+  readonly end?: RawBuilder<unknown>;
+};
 
 /** The rows of one kind, for plans. Each query contains the tenant predicate, and calls the table by its own name. */
 export type Source = {
@@ -81,14 +86,15 @@ export function defineSource<Table extends keyof DB & string, Filter extends obj
       );
   return {
     table,
-    rows: ({ names, end = sql``, ...request }) => {
+    rows: ({ names, computed = {}, end = sql``, ...request }) => {
       const rare = rareColumns?.(request.argument) ?? {};
       const selected = [...names].map((name) => {
         const column = columnOf.get(name) ?? rare[name]?.as(name);
         if (!column) throw new Error(`${table} has no column for ${name}.`);
         return column;
       });
-      return sql`${matching(request).select(selected)} ${end}`;
+      const others = Object.entries(computed).map(([name, value]) => value.as(name));
+      return sql`${matching(request).select([...selected, ...others])} ${end}`;
     },
     count: (request) => sql`${matching(request).select(sql`count(*)::int`.as('count'))}`,
   };
