@@ -67,15 +67,15 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
   rows: (db, argument) => db.selectFrom('connected_account').where(hasAuthConfig(argument('organizationId'))),
   isVisible: (argument, visibility) => tenantPredicate('connected_account', argument, visibility),
   columns: connectedAccountColumns,
-  rareColumns: (argument) => [
-    sql<boolean>`(select auth_config.is_managed from auth_config
+  rareColumns: (argument) => ({
+    isManaged: sql`(select auth_config.is_managed from auth_config
       where auth_config.organization_id = ${argument('organizationId')}
         and auth_config.project_id = connected_account.project_id
-        and auth_config.id = connected_account.auth_config_id)`.as('isManaged'),
-    sql<boolean>`(select project.mask_secret_keys_in_connected_account from project
+        and auth_config.id = connected_account.auth_config_id)`,
+    isMasked: sql`(select project.mask_secret_keys_in_connected_account from project
       where project.organization_id = ${argument('organizationId')}
-        and project.id = connected_account.project_id)`.as('isMasked'),
-  ],
+        and project.id = connected_account.project_id)`,
+  }),
   ownerOf: ({ projectId }) => projectId,
   filters: {
     toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),

@@ -35,7 +35,7 @@ export const quotaSource = defineSource({
     'project_quota.tool_calls_used as toolCallsUsed',
     'project_quota.sessions_used as sessionsUsed',
   ],
-  rareColumns: () => [idWithinProject('pquo', sql.ref('project_quota.project_id')).as('id')],
+  rareColumns: () => ({ id: idWithinProject('pquo', sql.ref('project_quota.project_id')) }),
   rows: (db) =>
     db
       .selectFrom('project_quota')

@@ -12,6 +12,7 @@ import {
   orMissing,
   orNull,
 } from './json-sql.ts';
+import { column, type Row, rowAt } from './row.ts';
 import type {
   ColumnMember,
   ComputedMember,
@@ -27,12 +28,6 @@ type Sql = RawBuilder<unknown>;
 
 /** What all queries of one statement have in common. */
 export type Scope = { readonly argument: Argument<PlanArguments>; readonly visibility: Visibility };
-
-/** A column of the row with this alias, by its property. */
-export const column = (alias: string, property: string): Sql => sql.ref(`${alias}.${property}`);
-
-/** The alias of a row contains its depth, which makes it unique among the enclosing rows. */
-export const aliasOf = (depth: number) => `r${depth}`;
 
 const epochMs = (instant: Sql) => sql`(date_part('epoch',${instant})*1000)::bigint`;
 
@@ -56,66 +51,59 @@ const passings: Readonly<Record<Passing, (value: Sql) => Sql>> = {
   bytes: (value) => sql`encode(${value},'base64')`,
 };
 
-/** Compiles the JSON object of the row `alias`; nested rows start at `depth`. */
+/** Compiles the JSON object of a row; nested rows start at `depth`. */
 export function objectFragments(
   scope: Scope,
   { members }: PlanObject,
-  alias: string,
+  row: Row,
   depth: number,
 ): readonly Fragment[] {
   return objectOf(
     members.map((member) => [
       member.key,
-      member.kind === 'constant' ? [literal(member.json)] : memberFragments(scope, member, alias, depth),
+      member.kind === 'constant' ? [literal(member.json)] : memberFragments(scope, member, row, depth),
     ]),
   );
 }
 
-function memberFragments(
-  scope: Scope,
-  member: PlanMember,
-  alias: string,
-  depth: number,
-): readonly Fragment[] {
+function memberFragments(scope: Scope, member: PlanMember, row: Row, depth: number): readonly Fragment[] {
   switch (member.kind) {
     case 'column':
-      return columnFragments(member, alias);
+      return columnFragments(member, row);
     case 'computed':
-      return computedFragments(member, alias);
+      return computedFragments(member, row);
     case 'count': {
-      const count = member.source.count(rowsRequest(scope, member.source, member.match, alias));
+      const count = member.source.count(rowsRequest(scope, member.source, member.match, row));
       return [expression(sql`(${count})::text`)];
     }
     case 'same':
-      return objectFragments(scope, member.object, alias, depth);
+      return objectFragments(scope, member.object, row, depth);
     case 'one': {
-      const one = sql`(${selectObjects(scope, member, alias, depth)})`;
+      const one = sql`(${selectObjects(scope, member, row, depth)})`;
       return [member.nullable ? orNull(one) : orMissing(one)];
     }
     case 'many': {
       const order = member.order.map((name) => sql.ref(`${member.source.table}.${name}`));
-      const rows = selectObjects(scope, member, alias, depth, sql`order by ${sql.join(order)}`);
+      const rows = selectObjects(scope, member, row, depth, sql`order by ${sql.join(order)}`);
       return [literal('['), expression(sql`array_to_string(array(${rows}),',')`), literal(']')];
     }
     case 'page': {
-      const objectAt = (object: PlanObject, row: string) => objectFragments(scope, object, row, depth + 1);
+      const objectAt = (object: PlanObject, inside: Row) => objectFragments(scope, object, inside, depth + 1);
       const { source, match, filters } = member;
-      const request = { ...rowsRequest(scope, source, match, alias), filters };
-      return [compilePage({ page: member, parent: alias, row: aliasOf(depth), request, objectAt })];
+      const request = { ...rowsRequest(scope, source, match, row), filters };
+      return [compilePage({ page: member, parent: row, row: rowAt(depth), request, objectAt })];
     }
   }
 }
 
-function columnFragments({ property, encoding, nullable }: ColumnMember, alias: string) {
-  const value = encodings[encoding](column(alias, property));
+function columnFragments({ property, encoding, nullable }: ColumnMember, row: Row) {
+  const value = encodings[encoding](column(row, property));
   return nullable ? [orNull(concatenate(value))] : value;
 }
 
 /** The columns as a JSON array behind the index of the function. */
-function computedFragments({ index, reads }: ComputedMember, alias: string): readonly Fragment[] {
-  const values = Object.entries(reads).map(([property, passing]) =>
-    passings[passing](column(alias, property)),
-  );
+function computedFragments({ index, reads }: ComputedMember, row: Row): readonly Fragment[] {
+  const values = Object.entries(reads).map(([property, passing]) => passings[passing](column(row, property)));
   return [
     literal(`${COMPUTED}${index}:`),
     expression(sql`json_build_array(${sql.join(values)})::text`),
@@ -127,21 +115,21 @@ function computedFragments({ index, reads }: ComputedMember, alias: string): rea
 function selectObjects(
   scope: Scope,
   { source, match, object }: { readonly source: Source; readonly match: Match; readonly object: PlanObject },
-  parent: string,
+  parent: Row,
   depth: number,
   end = sql``,
 ): Sql {
-  const alias = aliasOf(depth);
-  const json = concatenate(objectFragments(scope, object, alias, depth + 1));
-  const rows = source.rows({ ...rowsRequest(scope, source, match, parent), end });
-  return sql`select ${json} from (${rows}) as ${sql.ref(alias)}`;
+  const row = rowAt(depth);
+  const json = concatenate(objectFragments(scope, object, row, depth + 1));
+  const rows = source.rows({ ...rowsRequest(scope, source, match, parent), names: row.names, end });
+  return sql`select ${json} from (${rows}) as ${sql.ref(row.alias)}`;
 }
 
 function rowsRequest(
   { argument, visibility }: Scope,
   { table }: Source,
   match: Match,
-  parent: string,
+  parent: Row,
 ): RowsRequest {
   const conditions = Object.entries(match).map(([name, value]): RawBuilder<SqlBool> => {
     const own = sql.ref(`${table}.${name}`);

@@ -3,6 +3,7 @@ import { checkSql, cursorSql, listKeySql } from '../pagination/cursor.ts';
 import { sortedColumns } from '../pagination/sorted-columns.ts';
 import type { Argument } from '../query/statement.ts';
 import { concatenate, expression, type Fragment, literal, MISSING, objectOf } from './json-sql.ts';
+import { column, type Row } from './row.ts';
 import type { Bound, PageInfoKind, PageMember, PlanObject } from './selection.ts';
 import type { PlanArguments, RowsRequest } from './source.ts';
 
@@ -10,13 +11,12 @@ type Sql = RawBuilder<unknown>;
 
 type PageInput = {
   readonly page: PageMember;
-  /** Alias of the owner's row. */
-  readonly parent: string;
-  /** Alias of the rows of the page. */
-  readonly row: string;
+  readonly parent: Row;
+  /** A row of the page. */
+  readonly row: Row;
   /** The rows of the list. */
   readonly request: RowsRequest;
-  readonly objectAt: (object: PlanObject, row: string) => readonly Fragment[];
+  readonly objectAt: (object: PlanObject, row: Row) => readonly Fragment[];
 };
 
 /** Compiles a page of a list to one JSON object, read from the index without reading beyond the page. Missing when a cursor
@@ -24,7 +24,7 @@ type PageInput = {
 export function compilePage(input: PageInput): Fragment {
   const { page, parent } = input;
   const { argument } = input.request;
-  const list = listKeySql(page.list, sql.ref(`${parent}.${page.owner}`), page.order);
+  const list = listKeySql(page.list, column(parent, page.owner), page.order);
   const json = pageQuery(input, list);
   const bounds = [page.window.after, page.window.before].filter((bound) => bound !== null);
   if (bounds.length === 0) return expression(sql`(${json})`);
@@ -52,30 +52,42 @@ function pageQuery(input: PageInput, list: Sql): Sql {
   return sql`select ${json} from (select ${columns} from (${cellsQuery(input, list)}) as cell) as page`;
 }
 
+const CURSOR_VALUE = 'cursor_value';
+
 /** Selects the cursor and the objects of each row of the page and of one more, in the order of the list. */
 function cellsQuery(input: PageInput, list: Sql): Sql {
   const { page, row, request, objectAt } = input;
   const { property, text } = sortedColumns[page.window.column];
-  const [place, id] = [sql.ref(`${row}.${property}`), sql.ref(`${row}.id`)];
+  const place = () => column(row, property);
+  const id = () => column(row, 'id');
   const nodes = nodesOf(page).map(
     ([name, object]) => sql`${concatenate(objectAt(object, row))} as ${sql.ref(name)}`,
   );
-  const cursor = readsCursors(page) ? [sql`${cursorSql(list, text(place), id)} as cursor`] : [];
+  // Computed once for each row, below the limit, although the cursor contains it twice.
+  const value = { [CURSOR_VALUE]: text(sql.ref(`${page.source.table}.${page.window.column}`)) };
+  const hasCursors = readsCursors(page);
+  const cursor = hasCursors
+    ? [sql`${cursorSql(list, sql.ref(`${row.alias}.${CURSOR_VALUE}`), id())} as cursor`]
+    : [];
   const cells = [...cursor, ...nodes];
   const selected = cells.length > 0 ? sql.join(cells) : sql`1 as one`;
+  const direction = sql.raw(page.window.ascending ? 'asc' : 'desc');
+  const listOrder = () => sql`${place()} ${direction}, ${id()} ${direction}`;
+  const end = page.window.backward ? sql`order by ${listOrder()}` : sql``;
   const rows = page.source.rows({
     ...request,
+    names: row.names,
+    computed: hasCursors ? value : {},
     conditions: [...request.conditions, ...positions(page, request.argument)],
     // As a literal, the largest page allows PostgreSQL to cache one plan; with the page size alone, which is unknown at
     // planning, it would plan each page again.
     end: sql`order by ${order(page, page.source.table)} limit ${sql.lit(page.sizeMax + 1)}`,
   });
   const size = argumentOfSize(input);
-  // The rows are sorted already and aggregated in that order.
-  if (!page.window.backward) return sql`select ${selected} from (${rows}) as ${sql.ref(row)} limit ${size}+1`;
-  const direction = sql.raw(page.window.ascending ? 'asc' : 'desc');
-  return sql`select ${selected} from (select * from (${rows}) as read limit ${size}+1) as ${sql.ref(row)}
-    order by ${place} ${direction}, ${id} ${direction}`;
+  // The rows are sorted already, and aggregated in that order.
+  if (!page.window.backward)
+    return sql`select ${selected} from (${rows}) as ${sql.ref(row.alias)} limit ${size}+1`;
+  return sql`select ${selected} from (select * from (${rows}) as read limit ${size}+1) as ${sql.ref(row.alias)} ${end}`;
 }
 
 const argumentOfSize = ({ page, request }: PageInput): Sql => request.argument(page.window.size, 'int');

@@ -3,6 +3,7 @@ import { type Argument, compileStatement, placeholderOf, type Statement } from '
 import type { VisibleProjects } from '../tenancy.ts';
 import { objectFragments } from './compile-object.ts';
 import { concatenate } from './json-sql.ts';
+import type { Row } from './row.ts';
 import type { Holder, PlanObject, PlanRoots } from './selection.ts';
 import type { PlanArguments } from './source.ts';
 
@@ -38,10 +39,10 @@ export function compilePlan<Args extends VisibleProjects, Restrictions>(
 ): Statement<Args & PlanArguments, PlanRow<Restrictions>> {
   const argument: Argument<Args & PlanArguments> = placeholderOf;
   const scope = { argument, visibility: holder.visibility };
-  const key = 'key';
+  const key: Row = { alias: 'key', names: new Set() };
   const json = concatenate(objectFragments(scope, { members: roots }, key, 1));
-  const read = sql`select ${json} as json, ${caller.restrictions(key)} as restrictions
-    from (${caller.row(argument, holder)}) as ${sql.ref(key)}`;
+  const read = sql`select ${json} as json, ${caller.restrictions(key.alias)} as restrictions
+    from (${caller.row(argument, holder)}) as ${sql.ref(key.alias)}`;
   // Without a page the answer has at most the keys of one organization or project: the caller measures it.
   const hasPage = readsPage({ members: roots });
   const whole = hasPage ? measured(read, bytesMax) : read;

@@ -21,9 +21,11 @@ export type IsVisible = (argument: Argument<VisibleProjects>, visibility: Visibi
 export type SourceDefinition<Filter, Table extends keyof DB & string> = {
   readonly table: Table;
   /** Named as in the rows of the API: `api_key.created_at as createdAt`. */
-  readonly columns: readonly SelectExpression<DB, Table>[];
-  /** Columns that only plans read, where they are selected: large ones, and others that rows rarely need. */
-  readonly rareColumns?: (argument: Argument<VisibleProjects>) => readonly SelectExpression<DB, Table>[];
+  readonly columns: readonly (SelectExpression<DB, Table> & string)[];
+  /** Columns that only plans read, by their names: large ones, and others that rows rarely need. */
+  readonly rareColumns?: (
+    argument: Argument<VisibleProjects>,
+  ) => Readonly<Record<string, RawBuilder<unknown>>>;
   /** The rows of the kind, without the tenant predicate. */
   readonly rows: (
     db: Kysely<DB>,
@@ -48,17 +50,28 @@ export type RowsRequest = {
   readonly filters: Readonly<Record<string, string>>;
 };
 
+type SelectedColumns = {
+  readonly names: ReadonlySet<string>;
+  /** Expressions to select as well, by their names. */
+  readonly computed?: Readonly<Record<string, RawBuilder<unknown>>>;
+  readonly end?: RawBuilder<unknown>;
+};
+
 /** The rows of one kind, for plans. Each query contains the tenant predicate, and calls the table by its own name. */
 export type Source = {
   readonly table: string;
-  readonly rows: (request: RowsRequest & { readonly end?: RawBuilder<unknown> }) => RawBuilder<unknown>;
+  /** Selects columns by their names, and ends with `end`. */
+  readonly rows: (request: RowsRequest & SelectedColumns) => RawBuilder<unknown>;
   readonly count: (request: RowsRequest) => RawBuilder<unknown>;
 };
 
 export function defineSource<Table extends keyof DB & string, Filter extends object = object>(
   definition: SourceDefinition<Filter, Table>,
 ): Source {
-  const { table, columns, rareColumns = () => [], rows, isVisible, filters } = definition;
+  const { table, columns, rareColumns, rows, isVisible, filters } = definition;
+  const columnOf = new Map<string, SelectExpression<DB, Table>>(
+    columns.map((column) => [nameOf(column), column]),
+  );
   const matching = ({ argument, visibility, conditions, filters: active }: RowsRequest) =>
     rows(fragmentBuilder(), argument)
       .where(isVisible(argument, visibility))
@@ -73,11 +86,22 @@ export function defineSource<Table extends keyof DB & string, Filter extends obj
       );
   return {
     table,
-    rows: ({ end = sql``, ...request }) =>
-      sql`${matching(request).select([...columns, ...rareColumns(request.argument)])} ${end}`,
+    rows: ({ names, computed = {}, end = sql``, ...request }) => {
+      const rare = rareColumns?.(request.argument) ?? {};
+      const selected = [...names].map((name) => {
+        const column = columnOf.get(name) ?? rare[name]?.as(name);
+        if (!column) throw new Error(`${table} has no column for ${name}.`);
+        return column;
+      });
+      const others = Object.entries(computed).map(([name, value]) => value.as(name));
+      return sql`${matching(request).select([...selected, ...others])} ${end}`;
+    },
     count: (request) => sql`${matching(request).select(sql`count(*)::int`.as('count'))}`,
   };
 }
+
+/** `api_key.created_at as createdAt` is named `createdAt`. */
+const nameOf = (column: string) => /\w+$/.exec(column)?.[0] ?? column;
 
 export const namesOf = <Filter extends object>(filters: Filter) =>
   Object.keys(filters) as (keyof Filter & string)[];

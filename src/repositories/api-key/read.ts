@@ -32,12 +32,10 @@ export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
 export const apiKeySource = defineSource({
   table: 'api_key',
   columns: apiKeyColumns,
-  rareColumns: (argument) => [
-    sql<Date | null>`(select secret_use.last_used_at from secret_use
-      where secret_use.organization_id = ${argument('organizationId')} and secret_use.hash = api_key.hash)`.as(
-      'lastUsedAt',
-    ),
-  ],
+  rareColumns: (argument) => ({
+    lastUsedAt: sql`(select secret_use.last_used_at from secret_use
+      where secret_use.organization_id = ${argument('organizationId')} and secret_use.hash = api_key.hash)`,
+  }),
   rows: (db) => db.selectFrom('api_key'),
   isVisible: (argument, visibility) => tenantPredicate('api_key', argument, visibility),
   filters: {},

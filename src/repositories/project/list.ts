@@ -12,7 +12,7 @@ export type ProjectFilter = {
 export const projectList = defineList<ProjectFilter, ProjectRow>()({
   table: 'project',
   owner: 'organization',
-  rareColumns: () => [idWithinProject('pcfg', sql.ref('project.id')).as('configId')],
+  rareColumns: () => ({ configId: idWithinProject('pcfg', sql.ref('project.id')) }),
   rows: (db) => db.selectFrom('project'),
   isVisible,
   columns: projectColumns,

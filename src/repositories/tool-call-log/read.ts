@@ -62,11 +62,11 @@ export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
   rows: (db) => db.selectFrom('tool_call_log'),
   isVisible: (argument, visibility) => tenantPredicate('tool_call_log', argument, visibility),
   columns: toolCallLogColumns,
-  rareColumns: () => [
-    'tool_call_log.arguments',
-    'tool_call_log.response',
-    'tool_call_log.error_message as errorMessage',
-  ],
+  rareColumns: () => ({
+    arguments: sql.ref('tool_call_log.arguments'),
+    response: sql.ref('tool_call_log.response'),
+    errorMessage: sql.ref('tool_call_log.error_message'),
+  }),
   ownerOf: ({ projectId }) => projectId,
   filters: {
     toolSlugs: (eb, slugs) => eb('tool_slug', '=', eb.fn.any(slugs)),
