@@ -179,8 +179,10 @@ describe.each(['the API', 'the fast path'] as const)('on requests of %s, a serve
     const lent = [update(endpoint, 'one'), update(endpoint, 'two')];
     await held.waiting(POOL_MAX);
     const queued = Array.from({ length: QUEUE_MAX }, read);
-    const refused = await send(endpoint, Viewer, {}, world.project.credentials);
-    expectLater(refused, 'DATABASE_BUSY');
+    const view = () => send(endpoint, Viewer, {}, world.project.credentials);
+    // The queued requests reach the queue some turns of the event loop later.
+    await expect.poll(async () => (await view()).status).toBe(503);
+    expectLater(await view(), 'DATABASE_BUSY');
     await held.release();
     // Each asks for several statements, and newcomers keep the queue full in the meantime.
     let isOver = false;
