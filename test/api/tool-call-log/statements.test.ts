@@ -7,6 +7,7 @@ import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/fixtures.ts';
+import { isSecondRun } from '../../support/http/transports.ts';
 import { RecordToolCalls, RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
 
@@ -117,12 +118,14 @@ describe('statement counts of sessions, triggers and tool calls', () => {
   test('do not grow with the page size', async () => {
     const { credentials } = await fill(await makeOrganization(server), 6);
     // Key, project and page, and each relation once.
+    // Over the network, one plan answers.
     for (const [read, expected] of [
       [(first: number) => run(server, ReadSessions, { first }, credentials), 4],
       [(first: number) => run(server, ReadTriggers, { first }, credentials), 4],
       [(first: number) => run(server, ReadCalls, { first }, credentials), 7],
     ] as const)
-      for (const first of [1, 6]) expect(await statementsOf(() => read(first))).toHaveLength(expected);
+      for (const first of [1, 6])
+        expect(await statementsOf(() => read(first))).toHaveLength(isSecondRun() ? 1 : expected);
   });
 
   test('do not grow with the number of projects around the list', async () => {
