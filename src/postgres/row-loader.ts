@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { CallerReads } from './caller-reads.ts';
+import type { Reads } from './database.ts';
 import type { DB } from './generated/database.ts';
 import { type Statement, statement } from './query/statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
@@ -51,7 +51,7 @@ export function defineLookup<Table extends TableInProject, Row>(
 export type RowLoader<Row> = DataLoader<LookupKey, Row | null, string>;
 
 export function createRowLoader<Row extends { readonly id: string; readonly projectId: string }>(
-  { db, visible }: CallerReads,
+  { db, visible }: { readonly db: Reads; readonly visible: VisibleProjects },
   select: Statement<LookupArguments, Row>,
 ): RowLoader<Row> {
   const load = async (keys: readonly LookupKey[]) => {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import type { CallerReads } from '../caller-reads.ts';
+import type { Reads } from '../database.ts';
+import type { VisibleProjects } from '../tenancy.ts';
 import type { List, ListRead, ListValues, PageWindow } from './list-query.ts';
 
 /** Reads lists of one kind for one caller. Requests of several owners with the same arguments in one tick are batched
@@ -10,7 +11,7 @@ export type ListLoader<Filter, Row> = {
 };
 
 export function createListLoader<Filter, Row>(
-  { db, visible }: CallerReads,
+  { db, visible }: { readonly db: Reads; readonly visible: VisibleProjects },
   list: List<Filter, Row>,
 ): ListLoader<Filter, Row> {
   const read = <Result>({ statement, values }: ListRead<Result>, ownerIds: readonly string[]) =>
