@@ -1,8 +1,8 @@
-import { Webhook } from 'standardwebhooks';
 import type { WebhookDestinations } from '../domain/core/request-context.ts';
 import type { Attempt, Outcome } from '../domain/webhook/attempt.ts';
 import { ConnectError, type EndpointResponse, ProxyError, sendRequest } from './http-request.ts';
 import { reachableAddresses, UnreachableError } from './resolve-endpoint.ts';
+import { signatureHeaders } from './webhook-signature.ts';
 
 export type SendOptions = {
   readonly destinations: WebhookDestinations;
@@ -107,13 +107,4 @@ async function sendToFirstReachable(
     }
   }
   throw new UnreachableError('The endpoint has no address.');
-}
-
-function signatureHeaders({ eventId, payload, secrets }: Attempt, now: Date) {
-  const signatures = secrets.map((secret) => new Webhook(secret).sign(eventId, now, payload));
-  return {
-    'webhook-id': eventId,
-    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-    'webhook-signature': signatures.join(' '),
-  };
 }

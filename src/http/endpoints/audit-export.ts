@@ -2,7 +2,7 @@ import { type AuditExport, exportAuditLog } from '../../domain/audit-log/export.
 import type { ReportError } from '../../domain/core/app-context.ts';
 import { keyMissing } from '../../domain/core/errors.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
-import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
+import { type AuthenticateOptions, authenticateRequest } from '../authenticate-request.ts';
 import { HttpError } from '../error-response.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
 import { readQuery } from '../request/query.ts';

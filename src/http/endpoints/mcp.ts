@@ -4,7 +4,7 @@ import { openMcpServer } from '../../domain/mcp-server/open.ts';
 import { messageCost } from '../../mcp/cost.ts';
 import { handleMessage } from '../../mcp/entry.ts';
 import { noteFailure } from '../../telemetry/request-record.ts';
-import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
+import { type AuthenticateOptions, authenticateRequest } from '../authenticate-request.ts';
 import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
 import { parseObject, readBody } from '../request/body.ts';
 import { assertMediaTypes } from '../request/content-negotiation.ts';

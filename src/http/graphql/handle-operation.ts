@@ -3,7 +3,7 @@ import { type Actor, ANONYMOUS } from '../../domain/core/actor.ts';
 import { keyMissing } from '../../domain/core/errors.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
 import { documentInfo } from '../../graphql/operation-info.ts';
-import { authenticateCredential } from '../authenticate.ts';
+import { authenticateCredential } from '../authenticate-request.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
 import { mediaTypeError } from '../request/content-negotiation.ts';
 import { contextOf } from '../request-context.ts';
