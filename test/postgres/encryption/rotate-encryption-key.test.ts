@@ -46,7 +46,9 @@ describe('rotation of the encryption key', () => {
     const columns = await database.query<{ name: string }>(`
       SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY name`);
-    const hashes = ['api_key', 'rotated_secret', 'revoked_key', 'secret_use'].map((table) => `${table}.hash`);
+    const hashes = ['api_key', 'rotated_secret', 'revoked_key', 'secret_route', 'secret_use'].map(
+      (table) => `${table}.hash`,
+    );
     hashes.push('encryption_key.key_id', 'idempotency_key.request_hash');
     hashes.push('audit_seal.hash', 'audit_seal.previous_hash', 'audit_chain.hash', 'audit_chain.anchor_hash');
     const sealed = sealedColumns.map(({ column }) => column);
