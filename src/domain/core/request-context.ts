@@ -183,52 +183,26 @@ export function createRequestContext(
   request: Request,
   { now, newId }: Clock,
 ): RequestContext {
-  const {
-    db,
-    routes,
-    lastUsed,
-    encryption,
-    webhookDestinations,
-    trafficPerMinute,
-    publicUrl,
-    answerBytesMax,
-  } = shared;
+  const { routes, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } =
+    shared;
   const { client, requestId, requestedProjectId, isActorCached = false } = request;
   const { rateLimit = noRateLimit, consume = consumeUnlimited, charge = chargeNothing } = request;
-  const loaders = new Map<string, Loaders>();
-  const share = shareOf(request.actor, shared);
-  const clearingLoaders = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
-  const readAttempt = () => ({ now: now(), ip: client.ip });
-  const authenticated = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
-    const { actor } = context;
-    if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readAttempt);
-    return tx as DecidedTransaction;
+  // Both are created at their first use: a planned read needs neither.
+  let access: ContextAccess | undefined;
+  let loaders: Map<string, Loaders> | undefined;
+  const accessOf = () => {
+    access ??= createAccess(shared.db, context, {
+      share: shareOf(request.actor, shared),
+      clearLoaders: () => loaders?.clear(),
+    });
+    return access;
   };
-  const transaction: ContextDatabase['transaction'] = (work, alone) =>
-    clearingLoaders(
-      db.transaction(async (tx) => {
-        const isExclusiveFirst = alone && locksExclusivelyFirst(context.actor, alone);
-        if (isExclusiveFirst) await lockKeysExclusively(tx, alone);
-        const decided = await authenticated(tx);
-        if (alone && !isExclusiveFirst) await lockKeysExclusively(tx, alone);
-        return work(decided);
-      }, share),
-    );
-  const read: Database['read'] = (statement, args) => db.read(statement, args, share);
   const context: Omit<RequestContext, 'actor'> & { actor: Actor } = {
-    db: {
-      read,
-      write: (statement, args) =>
-        'apiKey' in context.actor && !statement.checksSender
-          ? transaction((tx) => runStatement(tx, statement, args))
-          : clearingLoaders(db.write(statement, args, share)),
-      transaction,
-      runInShare: (work) => db.runInShare(work, share),
-      prisma: db.prisma,
+    get db() {
+      return accessOf().db;
     },
-    bookkeeping: {
-      write: (statement, args) => db.write(statement, args, share),
-      transaction: (work) => db.transaction(work, share),
+    get bookkeeping() {
+      return accessOf().bookkeeping;
     },
     answerBytesMax,
     routes,
@@ -250,12 +224,58 @@ export function createRequestContext(
     startedAt: now(),
     loaders: (visible) => {
       const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
-      const callerLoaders = loaders.get(caller) ?? createLoaders({ read }, visible);
+      loaders ??= new Map();
+      const callerLoaders = loaders.get(caller) ?? createLoaders({ read: accessOf().db.read }, visible);
       loaders.set(caller, callerLoaders);
       return callerLoaders;
     },
   };
   return context;
+}
+
+type ContextAccess = Pick<RequestContext, 'db' | 'bookkeeping'>;
+
+type AccessOptions = { readonly share: TenantShare; readonly clearLoaders: () => void };
+
+/** Gives a request access to the database: in its share, and authorized against the row of its key when it writes. */
+function createAccess(
+  db: Database,
+  context: Pick<RequestContext, 'client' | 'now' | 'routes'> & { actor: Actor },
+  { share, clearLoaders }: AccessOptions,
+): ContextAccess {
+  const clearingLoaders = <Result>(write: Promise<Result>) => write.finally(clearLoaders);
+  const readAttempt = () => ({ now: context.now(), ip: context.client.ip });
+  const authenticated = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
+    const { actor } = context;
+    if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readAttempt);
+    return tx as DecidedTransaction;
+  };
+  const transaction: ContextDatabase['transaction'] = (work, alone) =>
+    clearingLoaders(
+      db.transaction(async (tx) => {
+        const isExclusiveFirst = alone && locksExclusivelyFirst(context.actor, alone);
+        if (isExclusiveFirst) await lockKeysExclusively(tx, alone);
+        const decided = await authenticated(tx);
+        if (alone && !isExclusiveFirst) await lockKeysExclusively(tx, alone);
+        return work(decided);
+      }, share),
+    );
+  return {
+    db: {
+      read: (statement, args) => db.read(statement, args, share),
+      write: (statement, args) =>
+        'apiKey' in context.actor && !statement.checksSender
+          ? transaction((tx) => runStatement(tx, statement, args))
+          : clearingLoaders(db.write(statement, args, share)),
+      transaction,
+      runInShare: (work) => db.runInShare(work, share),
+      prisma: db.prisma,
+    },
+    bookkeeping: {
+      write: (statement, args) => db.write(statement, args, share),
+      transaction: (work) => db.transaction(work, share),
+    },
+  };
 }
 
 /** Returns whether the exclusive lock is taken before the actor's own. Lock order: organization keys before project keys,
