@@ -6,6 +6,7 @@ import type {
 } from '../../postgres/tenancy.ts';
 import type { Actor } from './actor.ts';
 import { DomainError, projectNotFound } from './errors.ts';
+import { idPrefix, type RequestContext } from './request-context.ts';
 
 /** Returns the projects that an actor may see. An operator sees those of the organization that it has just created, and of
  *  no other. Throws FORBIDDEN for an actor without an organization. */
@@ -60,10 +61,33 @@ function allowedProjectIds(): DomainError {
   });
 }
 
-/** Returns the project of the actor's key, which that key may change. Throws FORBIDDEN for every other actor. */
-export function ownProject(actor: Actor): VisibleProject {
-  if (actor.kind !== 'project') throw noProject();
-  return { organizationId: actor.organizationId, projectId: actor.projectId };
+/** The actor of a request and the project that its header names. */
+export type Acting = Pick<RequestContext, 'actor' | 'requestedProjectId'>;
+
+/** Returns the project that a request may change: of a project key its own, of an organization key the one that the header
+ *  `x-project-id` names. Writes never fall back to the default project. Throws BAD_USER_INPUT without the header, NOT_FOUND
+ *  for a project that the actor cannot see, FORBIDDEN for every other actor. Whether the project exists in the organization
+ *  is for the statement to check. */
+export function actingProject({ actor, requestedProjectId }: Acting): VisibleProject {
+  if (actor.kind === 'project') return { organizationId: actor.organizationId, projectId: actor.projectId };
+  if (actor.kind !== 'organization') throw noProject();
+  if (requestedProjectId === null) throw projectRequired();
+  if (idPrefix(requestedProjectId) !== 'proj') throw projectNotFound();
+  requireVisibleProject(actor, requestedProjectId);
+  return { organizationId: actor.organizationId, projectId: requestedProjectId };
+}
+
+/** Returns whether a request acts in a project, for fields that concern the project or else the organization. */
+export const actsInProject = ({ actor, requestedProjectId }: Acting): boolean =>
+  actor.kind === 'project' || (actor.kind === 'organization' && requestedProjectId !== null);
+
+function projectRequired(): DomainError {
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'PROJECT_REQUIRED',
+    message: 'The request must name the project to change.',
+    suggestedFix: 'Send the header x-project-id with the id of the project, such as proj_1a2B3c4D5e6F7g8H.',
+  });
 }
 
 function noProject(): DomainError {
