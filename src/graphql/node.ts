@@ -102,6 +102,7 @@ builder.queryField('node', (t) =>
     type: NodeRef,
     nullable: true,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: null,
     extensions: planned({ kind: 'node' }),
     description: 'Returns an object by its id. Null: not visible to this key, or no such object.',
     args: {
@@ -119,6 +120,7 @@ builder.queryField('nodes', (t) =>
     type: [NodeRef],
     nullable: { list: false, items: true },
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: null,
     description:
       'Returns several objects by their ids, in the order of the ids. Null in place of each object that is not visible to this key or does not exist. BAD_USER_INPUT for more than 100 ids.',
     args: {

@@ -210,7 +210,7 @@ export type ConnectedAccountStatus =
   /** The account was revoked permanently, and its credentials are erased. */
   | 'REVOKED';
 
-/** Input of `createApiKey`. The new key cannot have more projects, a later expiry or more addresses than the key that creates it: FORBIDDEN. */
+/** Input of `createApiKey`. The new key cannot have more scopes or projects, a later expiry or more addresses than the key that creates it: FORBIDDEN. */
 export type CreateApiKeyInput = {
   /** 1 to 100 IPv4 or IPv6 addresses or CIDR ranges, such as `10.0.0.0/8`. Behind a reverse proxy, the client address is known only if the server's `TRUST_PROXY` is set. Absent or null: any address. */
   allowedIps?: Array<string> | null | undefined;
@@ -224,7 +224,7 @@ export type CreateApiKeyInput = {
   projectId?: string | number | null | undefined;
   /** Organization keys only: 1 to 100 projects that the key is restricted to. Absent or null: all projects, and operations on the organization itself. */
   projectIds?: Array<string | number> | null | undefined;
-  /** Project keys only: the permissions of the key. `requiredScopes` returns those that a document needs. Absent or null: all permissions. */
+  /** The permissions of the key. `requiredScopes` returns those that a document needs. Scopes of the organization are for organization keys only. Absent or null: not limited to scopes, which never includes `members` and `projects:purge`. */
   scopes?: Array<string> | null | undefined;
 };
 
@@ -408,7 +408,7 @@ export type ErrorReason =
   | 'IP_NOT_ALLOWED'
   /** The key is disabled: `enabled` is false. */
   | 'KEY_DISABLED'
-  /** A key cannot issue a key with wider access than its own: more projects, a later expiry or other IP addresses. */
+  /** A key cannot issue a key with wider access than its own: more scopes or projects, a later expiry or other IP addresses. */
   | 'KEY_EXCEEDS_OWN_PERMISSIONS'
   /** The `expiresAt` of the key has passed. */
   | 'KEY_EXPIRED'
@@ -434,6 +434,8 @@ export type ErrorReason =
   | 'ORGANIZATION_NOT_FOUND'
   /** The project does not exist, was deleted, or is not accessible to the key. */
   | 'PROJECT_NOT_FOUND'
+  /** A change in a project was requested with an organization key and without the header `x-project-id`. Writes do not fall back to the default project. */
+  | 'PROJECT_REQUIRED'
   /** A rate limit budget of this minute is used up. The extension `budget` names it; `Retry-After` says when to retry. */
   | 'RATE_LIMIT_EXCEEDED'
   /** The request body is larger than the server accepts. */

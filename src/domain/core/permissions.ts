@@ -111,6 +111,12 @@ const impliedScopes = {
   project: new Set(projectScopes),
 } as const;
 
+/** Returns whether organization keys without a list have the scope. */
+export const isImplied = (scope: KeyScope): boolean => !explicitScopes.has(scope);
+
+export const levelOf = (scope: KeyScope): Noun['level'] =>
+  projectScopes.includes(scope) ? 'project' : 'organization';
+
 const nounOf = (scope: string) => scope.slice(0, scope.indexOf(':'));
 
 /** Describes what a scope permits. */

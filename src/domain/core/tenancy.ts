@@ -6,6 +6,7 @@ import type {
 } from '../../postgres/tenancy.ts';
 import type { Actor } from './actor.ts';
 import { DomainError, projectNotFound } from './errors.ts';
+import { hasScope } from './permissions.ts';
 import { idPrefix, type RequestContext } from './request-context.ts';
 
 /** Returns the projects that an actor may see. An operator sees those of the organization that it has just created, and of
@@ -99,10 +100,11 @@ function noProject(): DomainError {
   });
 }
 
-/** Returns the audit entries that an actor may read: an organization key those of the organization, a project key those of
- *  its project. */
+/** Returns the audit entries that an actor may read: an organization key those of the organization, without its own
+ *  entries if it is limited to other scopes; a project key those of its project. */
 export function visibleAuditEntries(actor: Actor): VisibleAuditEntries {
   const { organizationId, visibleProjectIds } = visibleProjects(actor);
-  if (visibleProjectIds === null) return { organizationId };
+  if (visibleProjectIds === null)
+    return hasScope(actor, 'audit:read') ? { organizationId } : { organizationId, projectId: { not: null } };
   return { organizationId, projectId: { in: [...visibleProjectIds] } };
 }

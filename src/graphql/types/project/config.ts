@@ -106,8 +106,9 @@ const UpdateProjectConfigPayload = builder.simpleObject(
 );
 
 defineMutation('updateProjectConfig', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'config:write',
+  project: 'REQUIRED',
   audits: 'PROJECT_CONFIG_UPDATED',
   errors: ['PROJECT_NOT_FOUND'],
   description: 'Changes settings of the project of the key. Repeating it changes nothing.',

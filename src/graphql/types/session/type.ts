@@ -76,8 +76,9 @@ const CreateSessionPayload = builder.simpleObject(
 );
 
 defineMutation('createSession', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'sessions:write',
+  project: 'REQUIRED',
   audits: 'SESSION_CREATED',
   errors: ['PROJECT_NOT_FOUND', 'SESSION_QUOTA_EXCEEDED'],
   description:
@@ -101,8 +102,9 @@ const CloseSessionPayload = builder.simpleObject('CloseSessionPayload', {
 });
 
 defineMutation('closeSession', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'sessions:write',
+  project: 'REQUIRED',
   audits: 'SESSION_CLOSED',
   errors: ['PROJECT_NOT_FOUND', 'SESSION_NOT_FOUND'],
   description:

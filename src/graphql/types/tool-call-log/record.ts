@@ -92,8 +92,9 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
 });
 
 defineMutation('recordToolCalls', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'tool_calls:write',
+  project: 'REQUIRED',
   audits: 'TOOL_CALLS_RECORDED',
   errors: [
     'CONNECTED_ACCOUNT_NOT_FOUND',

@@ -66,6 +66,7 @@ const CreateWebhookSubscriptionPayload = builder.simpleObject(
 defineMutation('createWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
   description:
@@ -111,6 +112,7 @@ const UpdateWebhookSubscriptionPayload = builder.simpleObject('UpdateWebhookSubs
 defineMutation('updateWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description:
@@ -161,6 +163,7 @@ const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayl
 defineMutation('rotateWebhookSecret', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SECRET_ROTATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description:
@@ -206,6 +209,7 @@ const DeleteWebhookSubscriptionPayload = builder
 defineMutation('deleteWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',
