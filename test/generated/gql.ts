@@ -15,6 +15,7 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n": typeof types.BudgetOfViewerDocument,
     "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": typeof types.LogOfOrganizationDocument,
     "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": typeof types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
@@ -51,7 +52,7 @@ type Documents = {
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": typeof types.VerifyApiKeyDocument,
-    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n": typeof types.ApiKeyScopesDocument,
+    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      level\n      isImplied\n      description\n      fields\n      nodeTypes\n    }\n  }\n": typeof types.ApiKeyScopesDocument,
     "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": typeof types.RequiredScopesDocument,
     "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": typeof types.LastUseDocument,
     "\n  query VerifyAuditLog($input: VerifyAuditLogInput) {\n    verifyAuditLog(input: $input) {\n      isIntact\n      entryCount\n      head {\n        sequence\n        hash\n        sealedAt\n      }\n      prunedThrough {\n        sequence\n        hash\n      }\n      firstViolation {\n        kind\n        sequence\n        entryId\n      }\n    }\n  }\n": typeof types.VerifyAuditLogDocument,
@@ -147,6 +148,7 @@ type Documents = {
     "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": typeof types.ListWebhookDeliveriesDocument,
 };
 const documents: Documents = {
+    "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n": types.BudgetOfViewerDocument,
     "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": types.LogOfOrganizationDocument,
     "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
@@ -183,7 +185,7 @@ const documents: Documents = {
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": types.VerifyApiKeyDocument,
-    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n": types.ApiKeyScopesDocument,
+    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      level\n      isImplied\n      description\n      fields\n      nodeTypes\n    }\n  }\n": types.ApiKeyScopesDocument,
     "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": types.RequiredScopesDocument,
     "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": types.LastUseDocument,
     "\n  query VerifyAuditLog($input: VerifyAuditLogInput) {\n    verifyAuditLog(input: $input) {\n      isIntact\n      entryCount\n      head {\n        sequence\n        hash\n        sealedAt\n      }\n      prunedThrough {\n        sequence\n        hash\n      }\n      firstViolation {\n        kind\n        sequence\n        entryId\n      }\n    }\n  }\n": types.VerifyAuditLogDocument,
@@ -279,6 +281,10 @@ const documents: Documents = {
     "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": types.ListWebhookDeliveriesDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n"): typeof import('./graphql.ts').BudgetOfViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -426,7 +432,7 @@ export function graphql(source: "\n  query VerifyApiKey($secret: String!, $scope
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n"): typeof import('./graphql.ts').ApiKeyScopesDocument;
+export function graphql(source: "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      level\n      isImplied\n      description\n      fields\n      nodeTypes\n    }\n  }\n"): typeof import('./graphql.ts').ApiKeyScopesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -660,6 +660,13 @@ export type RotateWebhookSecretInput = {
   overlapSeconds: number;
 };
 
+/** What the objects of a scope belong to. */
+export type ScopeLevel =
+  /** The organization. For organization keys only. */
+  | 'ORGANIZATION'
+  /** Projects. For project keys, and for organization keys in the projects that they see. */
+  | 'PROJECT';
+
 /** Input of `sendTestWebhook`. */
 export type SendTestWebhookInput = {
   /** The id of a webhook subscription that the key manages. */
@@ -1005,6 +1012,11 @@ export type WebhookHeaderInput = {
   value: string;
 };
 
+export type BudgetOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BudgetOfViewerQuery = { viewer: { rateLimit: { budget: RateLimitBudget } | null } };
+
 export type LogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1253,7 +1265,7 @@ export type VerifyApiKeyQuery = { verifyApiKey: { isValid: boolean, code: ApiKey
 export type ApiKeyScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeyScopesQuery = { apiKeyScopes: Array<{ value: string, description: string, fields: Array<string> | null, nodeTypes: Array<string> | null }> };
+export type ApiKeyScopesQuery = { apiKeyScopes: Array<{ value: string, level: ScopeLevel, isImplied: boolean, description: string, fields: Array<string> | null, nodeTypes: Array<string> | null }> };
 
 export type RequiredScopesQueryVariables = Exact<{
   document: string;
@@ -2362,6 +2374,15 @@ export const WebhookDeliveryPartsFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"WebhookDeliveryParts"}) as unknown as TypedDocumentString<WebhookDeliveryPartsFragment, unknown>;
+export const BudgetOfViewerDocument = new TypedDocumentString(`
+    query BudgetOfViewer {
+  viewer {
+    rateLimit {
+      budget
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BudgetOfViewerQuery, BudgetOfViewerQueryVariables>;
 export const LogOfOrganizationDocument = new TypedDocumentString(`
     query LogOfOrganization {
   organization {
@@ -3049,6 +3070,8 @@ export const ApiKeyScopesDocument = new TypedDocumentString(`
     query ApiKeyScopes {
   apiKeyScopes {
     value
+    level
+    isImplied
     description
     fields
     nodeTypes
