@@ -37,7 +37,7 @@ async function written(world: World, { prepare }: AuditCase, headers: Credential
 }
 
 function masked({ table, row }: OwnedRow): string {
-  const { actor_kind: _kind, actor_key_name: _name, position: _position, ...columns } = row;
+  const { actor_kind: _kind, actor_key_name: _name, position: _position, ordinal: _, ...columns } = row;
   return JSON.stringify({ table, ...columns })
     .replace(/\b([a-z]+)_[0-9A-Za-z]{16}\b/g, '$1_…')
     .replace(/\d{4}-\d\d-\d\d[T ][\d:.+Z]+/g, '…')
@@ -61,14 +61,18 @@ describe('an organization key that names a project', () => {
   );
 
   test.each(ofProjects)('%s executes as many statements as with a project key', async (_name, auditCase) => {
-    const costs: number[] = [];
-    const { organization, project } = await makeWorld(server);
-    for (const credentials of [project.credentials, naming(organization.credentials, project)]) {
+    const costOf = async (credentialsIn: (world: World) => Credentials) => {
+      const world = await makeWorld(server);
+      const credentials = credentialsIn(world);
       await run(server, Viewer, {}, credentials);
-      const { perform } = await auditCase.prepare(server, { organization, project });
-      costs.push((await statementsOf(() => perform(credentials))).length);
-    }
-    expect(costs[1]).toBe(costs[0]);
+      const { perform } = await auditCase.prepare(server, world);
+      return (await statementsOf(() => perform(credentials))).length;
+    };
+    const byProject = ({ project }: World) => project.credentials;
+    // The first request of a process reads more.
+    await costOf(byProject);
+    const cost = await costOf(byProject);
+    expect(await costOf(({ organization, project }) => naming(organization.credentials, project))).toBe(cost);
   });
 
   test('is the actor of the entry, which is in the log of the project', async () => {

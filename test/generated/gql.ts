@@ -16,6 +16,9 @@ import * as types from './graphql.ts';
  */
 type Documents = {
     "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n": typeof types.BudgetOfViewerDocument,
+    "\n  query CountProjects {\n    organization {\n      id\n      projects {\n        totalCount\n      }\n    }\n  }\n": typeof types.CountProjectsDocument,
+    "\n  query ReadOrganizationKeys {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": typeof types.ReadOrganizationKeysDocument,
+    "\n  query KeyOfViewer {\n    viewer {\n      apiKey {\n        id\n      }\n    }\n  }\n": typeof types.KeyOfViewerDocument,
     "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": typeof types.LogOfOrganizationDocument,
     "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": typeof types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
@@ -97,6 +100,7 @@ type Documents = {
     "\n  query PlannedProjectKeyLists {\n    project {\n      apiKeys {\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": typeof types.PlannedProjectKeyListsDocument,
     "\n  query AllKeyLists($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        scopes\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": typeof types.AllKeyListsDocument,
     "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n": typeof types.RegenerateWithListsDocument,
+    "\n  query ScopesOfViewer {\n    viewer {\n      scopes\n    }\n  }\n": typeof types.ScopesOfViewerDocument,
     "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": typeof types.McpServerPartsFragmentDoc,
     "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.CreateMcpServerDocument,
     "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.UpdateMcpServerDocument,
@@ -149,6 +153,9 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n": types.BudgetOfViewerDocument,
+    "\n  query CountProjects {\n    organization {\n      id\n      projects {\n        totalCount\n      }\n    }\n  }\n": types.CountProjectsDocument,
+    "\n  query ReadOrganizationKeys {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": types.ReadOrganizationKeysDocument,
+    "\n  query KeyOfViewer {\n    viewer {\n      apiKey {\n        id\n      }\n    }\n  }\n": types.KeyOfViewerDocument,
     "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": types.LogOfOrganizationDocument,
     "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
@@ -230,6 +237,7 @@ const documents: Documents = {
     "\n  query PlannedProjectKeyLists {\n    project {\n      apiKeys {\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": types.PlannedProjectKeyListsDocument,
     "\n  query AllKeyLists($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        scopes\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": types.AllKeyListsDocument,
     "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n": types.RegenerateWithListsDocument,
+    "\n  query ScopesOfViewer {\n    viewer {\n      scopes\n    }\n  }\n": types.ScopesOfViewerDocument,
     "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": types.McpServerPartsFragmentDoc,
     "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.CreateMcpServerDocument,
     "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.UpdateMcpServerDocument,
@@ -285,6 +293,18 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n"): typeof import('./graphql.ts').BudgetOfViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CountProjects {\n    organization {\n      id\n      projects {\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CountProjectsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadOrganizationKeys {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadOrganizationKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyOfViewer {\n    viewer {\n      apiKey {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeyOfViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -609,6 +629,10 @@ export function graphql(source: "\n  query AllKeyLists($id: ID!) {\n    node(id:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RegenerateWithListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ScopesOfViewer {\n    viewer {\n      scopes\n    }\n  }\n"): typeof import('./graphql.ts').ScopesOfViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1017,6 +1017,21 @@ export type BudgetOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type BudgetOfViewerQuery = { viewer: { rateLimit: { budget: RateLimitBudget } | null } };
 
+export type CountProjectsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CountProjectsQuery = { organization: { id: string, projects: { totalCount: number } } };
+
+export type ReadOrganizationKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadOrganizationKeysQuery = { organization: { apiKeys: Array<{ id: string }> } };
+
+export type KeyOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyOfViewerQuery = { viewer: { apiKey: { id: string } } };
+
 export type LogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1651,6 +1666,11 @@ export type RegenerateWithListsMutationVariables = Exact<{
 
 
 export type RegenerateWithListsMutation = { regenerateApiKey: { issuedKey: { apiKey: { projectIds: Array<string> | null, allowedIps: Array<string> | null } } } | null };
+
+export type ScopesOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ScopesOfViewerQuery = { viewer: { scopes: Array<string> } };
 
 export type McpServerPartsFragment = { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string };
 
@@ -2383,6 +2403,34 @@ export const BudgetOfViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BudgetOfViewerQuery, BudgetOfViewerQueryVariables>;
+export const CountProjectsDocument = new TypedDocumentString(`
+    query CountProjects {
+  organization {
+    id
+    projects {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountProjectsQuery, CountProjectsQueryVariables>;
+export const ReadOrganizationKeysDocument = new TypedDocumentString(`
+    query ReadOrganizationKeys {
+  organization {
+    apiKeys {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadOrganizationKeysQuery, ReadOrganizationKeysQueryVariables>;
+export const KeyOfViewerDocument = new TypedDocumentString(`
+    query KeyOfViewer {
+  viewer {
+    apiKey {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyOfViewerQuery, KeyOfViewerQueryVariables>;
 export const LogOfOrganizationDocument = new TypedDocumentString(`
     query LogOfOrganization {
   organization {
@@ -4022,6 +4070,13 @@ export const RegenerateWithListsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RegenerateWithListsMutation, RegenerateWithListsMutationVariables>;
+export const ScopesOfViewerDocument = new TypedDocumentString(`
+    query ScopesOfViewer {
+  viewer {
+    scopes
+  }
+}
+    `) as unknown as TypedDocumentString<ScopesOfViewerQuery, ScopesOfViewerQueryVariables>;
 export const CreateMcpServerDocument = new TypedDocumentString(`
     mutation CreateMcpServer($input: CreateMcpServerInput!) {
   createMcpServer(input: $input) {

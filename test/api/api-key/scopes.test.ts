@@ -233,10 +233,11 @@ describe('apiKeyScopes', () => {
   });
 
   test('lists exactly the scopes that createApiKey accepts', async () => {
-    for (const { value, level } of await ask(world.organization.credentials)) {
-      const issued = makeKey(server, world.organization, {
+    const { organization, project } = await makeWorld(server);
+    for (const { value, level } of await ask(organization.credentials)) {
+      const issued = makeKey(server, organization, {
         scopes: [value],
-        ...(level === 'PROJECT' && { projectId: world.project.id }),
+        ...(level === 'PROJECT' && { projectId: project.id }),
       });
       expect((await issued).scopes).toEqual([value]);
     }
