@@ -156,6 +156,20 @@ describe('every field for organization keys', () => {
   });
 });
 
+describe('an organization key without a list of scopes', () => {
+  const forOrganization = cases.filter(({ requires }) => requires.includes('ORGANIZATION'));
+
+  test.each(forOrganization)('$name: is authorized', async ({ field, prepare }) => {
+    const own = await makeWorld(server);
+    const { credentials } = await makeKey(server, own.organization);
+    const ask = await prepare(server, own, 'ORGANIZATION');
+    const isNamed = authOf(field)?.project === 'REQUIRED';
+    const answer = await ask(isNamed ? naming(credentials, own.project) : credentials);
+    expect(answer.errors).toEqual([]);
+    expect(answer.data?.[field.name] ?? null).not.toBeNull();
+  });
+});
+
 describe('root fields reject', () => {
   test.each(
     cases.flatMap((one) =>
