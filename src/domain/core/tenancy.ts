@@ -65,22 +65,25 @@ function allowedProjectIds(): DomainError {
 /** The actor of a request and the project that its header names. */
 export type Acting = Pick<RequestContext, 'actor' | 'requestedProjectId'>;
 
-/** Returns the project that a request may change: of a project key its own, of an organization key the one that the header
- *  `x-project-id` names. Writes never fall back to the default project. Throws BAD_USER_INPUT without the header, NOT_FOUND
- *  for a project that the actor cannot see, FORBIDDEN for every other actor. Whether the project exists in the organization
- *  is for the statement to check. */
-export function actingProject({ actor, requestedProjectId }: Acting): VisibleProject {
+/** Returns the project that a request names: of a project key its own, of an organization key that of the header
+ *  `x-project-id`. Null: an organization key without the header. Throws NOT_FOUND for a project that the actor cannot see,
+ *  FORBIDDEN for every other actor. Whether the project exists in the organization is for the statement to check. */
+export function namedProject({ actor, requestedProjectId }: Acting): VisibleProject | null {
   if (actor.kind === 'project') return { organizationId: actor.organizationId, projectId: actor.projectId };
   if (actor.kind !== 'organization') throw noProject();
-  if (requestedProjectId === null) throw projectRequired();
+  if (requestedProjectId === null) return null;
   if (idPrefix(requestedProjectId) !== 'proj') throw projectNotFound();
   requireVisibleProject(actor, requestedProjectId);
   return { organizationId: actor.organizationId, projectId: requestedProjectId };
 }
 
-/** Returns whether a request acts in a project, for fields that concern the project or else the organization. */
-export const actsInProject = ({ actor, requestedProjectId }: Acting): boolean =>
-  actor.kind === 'project' || (actor.kind === 'organization' && requestedProjectId !== null);
+/** Returns the project that a request may change. Writes never fall back to the default project. Throws BAD_USER_INPUT when the
+ *  request names no project, and what `namedProject` throws. */
+export function actingProject(acting: Acting): VisibleProject {
+  const project = namedProject(acting);
+  if (!project) throw projectRequired();
+  return project;
+}
 
 function projectRequired(): DomainError {
   return new DomainError({

@@ -5,13 +5,12 @@ import type { LockMode } from '../../repositories/project/project.ts';
 import { lockSubscription } from '../../repositories/webhook/subscription.ts';
 import { DomainError, projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { actingProject, actsInProject, entireOrganization } from '../core/tenancy.ts';
+import { entireOrganization, namedProject } from '../core/tenancy.ts';
 
 /** Returns the owner whose subscriptions a request manages: the project that it acts in, or else the organization itself.
  *  Throws FORBIDDEN for the latter with a key that is restricted to projects. */
 function managedOwner(context: RequestContext): Owner {
-  if (actsInProject(context)) return actingProject(context);
-  return { ...entireOrganization(context.actor), projectId: null };
+  return namedProject(context) ?? { ...entireOrganization(context.actor), projectId: null };
 }
 
 /** Runs a transaction that changes subscriptions of the request's owner, or their deliveries. Throws NOT_FOUND for a project

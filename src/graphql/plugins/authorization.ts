@@ -129,7 +129,7 @@ class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { auth: requires, scope, project } = field.pothosOptions;
     const missing = missingOption(field);
-    if (missing) throw new PothosSchemaError(`${field.parentType}.${field.name} must set ${missing}.`);
+    if (missing) throw new PothosSchemaError(`${field.parentType}.${field.name} must declare ${missing}.`);
     if (requires === undefined && scope === undefined) return field;
     const auth: FieldAuth = {
       ...(requires && { requires }),
@@ -159,12 +159,12 @@ class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 function missingOption<Types extends SchemaTypes>(field: PothosOutputFieldConfig<Types>): string | null {
   const { auth: requires, scope, project } = field.pothosOptions;
   const isRoot = field.kind === 'Query' || field.kind === 'Mutation' || field.kind === 'Subscription';
-  if (isRoot && requires === undefined) return 'auth: who may call it';
+  if (isRoot && requires === undefined) return 'who may call it: set auth';
   const isForBoth = requires?.includes('ORGANIZATION') && requires.includes('PROJECT');
   if (requires?.includes('ORGANIZATION') && !scope && (scope === undefined || !isForBoth))
-    return 'scope: what a limited key needs';
+    return 'which scope a limited key needs: set scope';
   if (field.kind === 'Mutation' && isForBoth && project === undefined)
-    return 'project: whether x-project-id is required';
+    return 'whether x-project-id is required: set project';
   return null;
 }
 
