@@ -21,7 +21,7 @@ type NodeKind = {
 
 const kinds = new Map<string, NodeKind>();
 
-/** Makes a type available through `node`: ids with this prefix belong to it. Project keys need the read scope of the prefix.
+/** Makes a type available through `node`: ids with this prefix belong to it. Limited keys need the read scope of the prefix.
  *  `planned` is `find` for plans. */
 export function registerNode(
   prefix: IdPrefix,
@@ -32,12 +32,12 @@ export function registerNode(
   kinds.set(prefix, { typeName, find, scope: readScopeOf(prefix), planned });
 }
 
-/** Returns the scope that a project key needs to read a type. Undefined: none. */
+/** Returns the scope that a limited key needs to read a type. Undefined: none. */
 export function scopeOfNode(typeName: string): KeyScope | undefined {
   return [...kinds.values()].find((kind) => kind.typeName === typeName)?.scope;
 }
 
-/** Returns the types that a project key with this scope alone can read by id. */
+/** Returns the types that a key with this scope alone can read by id. */
 export function nodeTypesOf(scope: KeyScope): readonly string[] {
   const opened = [...kinds.values()].filter((kind) => kind.scope && grantsScope([scope], kind.scope));
   return opened.map(({ typeName }) => typeName);

@@ -224,7 +224,7 @@ export type CreateApiKeyInput = {
   projectId?: string | number | null | undefined;
   /** Organization keys only: 1 to 100 projects that the key is restricted to. Absent or null: all projects, and operations on the organization itself. */
   projectIds?: Array<string | number> | null | undefined;
-  /** The permissions of the key. `requiredScopes` returns those that a document needs. Scopes of the organization are for organization keys only. Absent or null: not limited to scopes, which never includes `members` and `projects:purge`. */
+  /** The permissions of the key. `requiredScopes` returns those that a document needs. Scopes of the organization are for organization keys only. Absent or null: not limited to scopes, which never includes those whose `isImplied` in `apiKeyScopes` is false. */
   scopes?: Array<string> | null | undefined;
 };
 

@@ -49,8 +49,8 @@ export type RunScheduled = <Result>(work: () => Promise<Result>) => Promise<Resu
 
 /** Exports the audit log of the caller's organization as JSON lines, in the order of its chain, with everything that the
  *  hashes cover. Seals pending entries first. Reads a page at a time on demand, without a transaction. Throws FORBIDDEN for
- *  any key but an organization key for all projects with the scope audit:read, BAD_USER_INPUT, and RATE_LIMITED: it charges for the entries that it
- *  reads. */
+ *  any key but an organization key for all projects with the scope audit:read, BAD_USER_INPUT, and RATE_LIMITED: it charges
+ *  for the entries that it reads. */
 export async function exportAuditLog(
   context: RequestContext,
   parameters: Readonly<Record<string, string>>,

@@ -103,7 +103,12 @@ export const organizationScopes = scopesOfLevel('organization');
 export const keyScopes: readonly KeyScope[] = [...projectScopes, ...organizationScopes];
 
 /** Scopes that a key has only if its scopes name them. */
-const explicitScopes: ReadonlySet<KeyScope> = new Set(['members:read', 'members:write', 'projects:purge']);
+const explicitScopes: ReadonlySet<KeyScope> = new Set([
+  'organization:write',
+  'projects:purge',
+  'members:read',
+  'members:write',
+]);
 
 /** The scopes of keys without a list: the rights of keys issued before organization keys had scopes. */
 const impliedScopes = {

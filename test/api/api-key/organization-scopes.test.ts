@@ -50,7 +50,7 @@ const projectScopes = [
 /** The rights of organization keys before they had scopes. */
 const implied = [
   ...projectScopes,
-  'organization:write',
+  'organization:read',
   'projects:write',
   'api_keys:write',
   'audit:read',
@@ -96,7 +96,7 @@ describe('the scopes of a key', () => {
     expect(row).toEqual({ scopes: every });
   });
 
-  test('are, without a list, those of before there were scopes: neither members nor projects:purge', async () => {
+  test('are, without a list, those of before there were scopes, and no others', async () => {
     const unlimited = await makeKey(server, world.organization);
     expect(unlimited.scopes).toBeNull();
     expect(await scopesOf(unlimited.credentials)).toEqual(implied);
@@ -173,7 +173,7 @@ describe('no key issues one with a scope that it lacks', () => {
     expect((await createdWith(credentials, ['organization:read', 'api_keys:read'])).errors).toEqual([]);
   });
 
-  test.each(['members:read', 'members:write', 'projects:purge'])(
+  test.each(['organization:write', 'members:read', 'members:write', 'projects:purge'])(
     'created with %s by a key without a list, but by the first key and the operator',
     async (scope) => {
       const { credentials } = await makeKey(server, world.organization);

@@ -211,6 +211,7 @@ describe('apiKeyScopes', () => {
     const levels = { PROJECT: projectNouns.flatMap(bothVerbs), ORGANIZATION: organizationScopes };
     for (const { value, level } of listed) expect(levels[level]).toContain(value);
     expect(listed.filter(({ isImplied }) => !isImplied).map(({ value }) => value)).toEqual([
+      'organization:write',
       'projects:purge',
       'members:read',
       'members:write',

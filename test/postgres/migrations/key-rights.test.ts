@@ -22,7 +22,7 @@ const projectScopes = [
   ...['sessions:write', 'tool_calls:write', 'config:write', 'usage:write', 'mcp:write'],
 ];
 const organizationScopes = [
-  ...['organization:write', 'projects:write', 'api_keys:write', 'audit:read', 'limits:write'],
+  ...['organization:read', 'projects:write', 'api_keys:write', 'audit:read', 'limits:write'],
 ];
 
 const TABLES = ['organization', 'project', 'api_key', 'secret_route'];

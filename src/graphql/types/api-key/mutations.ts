@@ -78,7 +78,7 @@ defineMutation('createApiKey', {
     scopes: t.field({
       type: ['Scope'],
       description:
-        'The permissions of the key. `requiredScopes` returns those that a document needs. Scopes of the organization are for organization keys only. Absent or null: not limited to scopes, which never includes `members` and `projects:purge`.',
+        'The permissions of the key. `requiredScopes` returns those that a document needs. Scopes of the organization are for organization keys only. Absent or null: not limited to scopes, which never includes those whose `isImplied` in `apiKeyScopes` is false.',
     }),
     projectIds: t.idList({
       description:

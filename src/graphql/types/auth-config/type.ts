@@ -109,7 +109,7 @@ defineMutation('createAuthConfig', {
   project: 'REQUIRED',
   audits: 'AUTH_CONFIG_CREATED',
   errors: ['PROJECT_NOT_FOUND'],
-  description: 'Creates an auth config in the project of the key. Not idempotent.',
+  description: 'Creates an auth config in the project of the request. Not idempotent.',
   inputDescription: 'The auth config to create.',
   input: (t) => ({
     toolkitSlug: t.string({

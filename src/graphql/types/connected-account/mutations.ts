@@ -51,7 +51,7 @@ defineMutation('createConnectedAccount', {
   audits: 'CONNECTED_ACCOUNT_CREATED',
   errors: ['ALIAS_TAKEN', 'AUTH_CONFIG_DISABLED', 'AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
   description:
-    'Connects an account of an end user with the toolkit of an auth config, in the project of the key. Not idempotent.',
+    'Connects an account of an end user with the toolkit of an auth config, in the project of the request. Not idempotent.',
   inputDescription: 'The account to create.',
   input: (t) => ({
     authConfigId: t.id({ required: true, description: 'The id of an ENABLED auth config of the project.' }),

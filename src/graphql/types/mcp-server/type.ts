@@ -84,7 +84,7 @@ defineMutation('createMcpServer', {
   project: 'REQUIRED',
   audits: 'MCP_SERVER_CREATED',
   errors: ['NAME_TAKEN', 'PROJECT_NOT_FOUND'],
-  description: 'Creates an MCP server in the project of the key. Not idempotent.',
+  description: 'Creates an MCP server in the project of the request. Not idempotent.',
   inputDescription: 'The MCP server to create.',
   input: (t) => ({
     name: t.string({ required: true, description: '1 to 100 characters. Unique in the project.' }),

@@ -82,7 +82,7 @@ defineMutation('createSession', {
   audits: 'SESSION_CREATED',
   errors: ['PROJECT_NOT_FOUND', 'SESSION_QUOTA_EXCEEDED'],
   description:
-    'Creates a session in the project of the key. Rejected when a HARD quota of sessions is exhausted. Not idempotent.',
+    'Creates a session in the project of the request. Rejected when a HARD quota of sessions is exhausted. Not idempotent.',
   inputDescription: 'The session to create.',
   input: (t) => ({
     userId: t.string({ required: true, description: 'Your own id of the end user, 1 to 256 characters.' }),

@@ -70,7 +70,7 @@ defineMutation('createWebhookSubscription', {
   audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
   description:
-    'Subscribes an endpoint to events: with a project key, those of the project; with an organization key, those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
+    'Subscribes an endpoint to events: those of the project of the request, or those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
   inputDescription: 'The subscription to create.',
   input: (t) => ({
     url: t.field({
