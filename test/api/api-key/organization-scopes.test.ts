@@ -159,6 +159,10 @@ describe('the scopes of a key', () => {
 describe('no key issues one with a scope that it lacks', () => {
   const refused = { code: 'FORBIDDEN', reason: 'KEY_EXCEEDS_OWN_PERMISSIONS', field: 'scopes' };
 
+  beforeAll(async () => {
+    world = await makeWorld(server);
+  });
+
   const createdWith = (credentials: Credentials, scopes: string[] | null, projectId: string | null = null) =>
     send(server, CreateApiKey, { input: { name: freshName('key'), scopes, projectId } }, credentials);
 
