@@ -162,6 +162,14 @@ describe('requiredScopes', () => {
     ['{ viewer { kind } project { id name } }', []],
     ['{ project { config { displayName } apiKeys { id } } }', ['config:read']],
     [
+      '{ organization { projects { totalCount } auditLog { totalCount } } }',
+      ['organization:read', 'projects:read', 'audit:read'],
+    ],
+    [
+      'mutation { setRateLimit(input: { projectId: "x", perMinute: 1 }) { project { apiKeys { id } } } }',
+      ['config:read', 'limits:write'],
+    ],
+    [
       '{ project { triggers { nodes { connectedAccount { authConfig { id } } } } } }',
       ['auth_configs:read', 'connected_accounts:read', 'triggers:read'],
     ],
