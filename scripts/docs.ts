@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { configurationPage } from './docs/configuration.ts';
 import { errorsPage } from './docs/errors.ts';
 import { limitsPage } from './docs/limits.ts';
+import { permissionsPage } from './docs/permissions.ts';
 
 // The reference pages that are generated from code. A test compares them with what is here.
 
@@ -13,6 +14,7 @@ export const generatedPages: Readonly<Record<string, () => string>> = {
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/errors.md': errorsPage,
   'docs/reference/limits.md': limitsPage,
+  'docs/reference/permissions.md': permissionsPage,
 };
 
 if (process.argv[1] === import.meta.filename) {

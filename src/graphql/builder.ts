@@ -16,7 +16,7 @@ import type PrismaTypes from '../postgres/generated/pothos.ts';
 import { getDatamodel } from '../postgres/generated/pothos.ts';
 import type { GraphQLContext } from './context.ts';
 import { auditDenialsPlugin } from './plugins/audit-denials.ts';
-import { type AuthRole, authorizationPlugin } from './plugins/authorization.ts';
+import { type AuthRole, authorizationPlugin, type ProjectHeader } from './plugins/authorization.ts';
 import { errorReasonsPlugin } from './plugins/error-reasons.ts';
 import { mutationPlugin } from './plugins/mutation-nullability.ts';
 import { notKeptPlugin } from './plugins/withheld-fields.ts';
@@ -38,8 +38,11 @@ declare global {
     > {
       /** The kinds of keys that may select this field. Required on every field of Query and Mutation. */
       auth?: readonly AuthRole[];
-      /** The scope that a project key limited to scopes needs. Required on every field that leads to a type that has a scope. */
-      scope?: KeyScope;
+      /** The scope that a key limited to scopes needs. Required on every field that requires organization keys, and on every field
+       *  that leads to a type that has a scope. Null: none, for fields that identify the caller or what it can read. */
+      scope?: KeyScope | null;
+      /** Whether an organization key must name the project that the field acts in. Required on mutations for both kinds of keys. */
+      project?: ProjectHeader;
       /** The action recorded in the audit log, also when the mutation is denied. Required on every field of Mutation. */
       audits?: AuditAction;
       /** The reasons with which the mutation can fail, without those that the plugin adds. Required on every field of Mutation. */

@@ -11,7 +11,7 @@ import type { ErrorReason } from '../domain/core/error-reasons.ts';
 import type { KeyScope } from '../domain/core/permissions.ts';
 import { builder } from './builder.ts';
 import type { GraphQLContext } from './context.ts';
-import type { AuthRole } from './plugins/authorization.ts';
+import type { AuthRole, ProjectHeader } from './plugins/authorization.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
@@ -22,6 +22,7 @@ type Mutation<Fields extends InputFieldMap, Shape> = {
   readonly description: string;
   readonly auth: readonly AuthRole[];
   readonly scope?: KeyScope;
+  readonly project?: ProjectHeader;
   readonly audits: AuditAction;
   readonly errors: readonly ErrorReason[];
   readonly extensions?: Readonly<Record<string, unknown>>;

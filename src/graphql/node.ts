@@ -21,7 +21,7 @@ type NodeKind = {
 
 const kinds = new Map<string, NodeKind>();
 
-/** Makes a type available through `node`: ids with this prefix belong to it. Project keys need the read scope of the prefix.
+/** Makes a type available through `node`: ids with this prefix belong to it. Limited keys need the read scope of the prefix.
  *  `planned` is `find` for plans. */
 export function registerNode(
   prefix: IdPrefix,
@@ -32,12 +32,12 @@ export function registerNode(
   kinds.set(prefix, { typeName, find, scope: readScopeOf(prefix), planned });
 }
 
-/** Returns the scope that a project key needs to read a type. Undefined: none. */
+/** Returns the scope that a limited key needs to read a type. Undefined: none. */
 export function scopeOfNode(typeName: string): KeyScope | undefined {
   return [...kinds.values()].find((kind) => kind.typeName === typeName)?.scope;
 }
 
-/** Returns the types that a project key with this scope alone can read by id. */
+/** Returns the types that a key with this scope alone can read by id. */
 export function nodeTypesOf(scope: KeyScope): readonly string[] {
   const opened = [...kinds.values()].filter((kind) => kind.scope && grantsScope([scope], kind.scope));
   return opened.map(({ typeName }) => typeName);
@@ -102,6 +102,7 @@ builder.queryField('node', (t) =>
     type: NodeRef,
     nullable: true,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: null,
     extensions: planned({ kind: 'node' }),
     description: 'Returns an object by its id. Null: not visible to this key, or no such object.',
     args: {
@@ -119,6 +120,7 @@ builder.queryField('nodes', (t) =>
     type: [NodeRef],
     nullable: { list: false, items: true },
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: null,
     description:
       'Returns several objects by their ids, in the order of the ids. Null in place of each object that is not visible to this key or does not exist. BAD_USER_INPUT for more than 100 ids.',
     args: {

@@ -14,6 +14,7 @@ import type { OperationServices } from './graphql/operation.ts';
 import { readParams, readQueryParams } from './graphql/params.ts';
 import { responseTypeOf } from './graphql/result.ts';
 import { readBody } from './request/body.ts';
+import { dryRunError } from './request/dry-run.ts';
 import { readQuery } from './request/query.ts';
 import { requestIdOf } from './request/request-id.ts';
 import type { ListenerContext, RequestState } from './request-state.ts';
@@ -111,7 +112,7 @@ async function route(options: GatewayOptions, request: Request, state: RequestSt
   if (!isUncharged(path) && !(findRoute(path)?.acceptsKey && carriesKey(request.headers)))
     options.rateLimiter.chargeKeyless(state.readClient());
   if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
-  const rejection = routeError(request.method, path);
+  const rejection = dryRunError(request.headers) ?? routeError(request.method, path);
   if (rejection) throw rejection;
   const mcpServerId = mcpServerIdIn(path);
   if (mcpServerId !== null) return options.handleMcp(mcpServerId, request, state);

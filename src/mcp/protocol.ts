@@ -96,7 +96,7 @@ async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, in
   } catch (error) {
     const facts = mcpTools[name];
     if (!facts.isWrite) throw error;
-    return auditAndRethrow(context, { action: facts.audits, input }, error);
+    return auditAndRethrow(context, { action: facts.audits, input, isInProject: true }, error);
   }
 }
 

@@ -22,10 +22,11 @@ export type Owner = { readonly organizationId: string; readonly projectId: strin
 /** Exactly one project. */
 export type VisibleProject = { readonly organizationId: string; readonly projectId: string };
 
-/** In the form of a Prisma `where`. Without a project: every entry of the organization. */
+/** In the form of a Prisma `where`. Without a project: every entry of the organization;
+ *  `not: null`: every entry of its projects. */
 export type VisibleAuditEntries = {
   readonly organizationId: string;
-  readonly projectId?: { readonly in: string[] };
+  readonly projectId?: { readonly in: string[] } | { readonly not: null };
 };
 
 export type VisibleOrganization = { readonly organizationId: string };

@@ -1,5 +1,7 @@
-import { isNonNullType } from 'graphql';
+import { type GraphQLField as Field, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { keyScopes, projectScopes } from '../../src/domain/core/permissions.ts';
+import { authOf } from '../../src/graphql/plugins/authorization.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import {
   type Answer,
@@ -10,9 +12,10 @@ import {
   send,
 } from '../support/client.ts';
 import { rowsOf, rowsWithoutDenials } from '../support/database/tables.ts';
+import { makeKey } from '../support/fixtures/api-key.ts';
 import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
 import { unknownSecret } from '../support/fixtures/secrets.ts';
-import { makeWorld, type World } from '../support/fixtures.ts';
+import { makeProject, makeWorld, type World } from '../support/fixtures.ts';
 import { faultOf } from '../support/http/request.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { type Role, roles, type SendRequest } from '../support/refusals/refusal.ts';
@@ -20,6 +23,8 @@ import { refusals } from '../support/refusals/refusals.ts';
 import { useServer } from '../support/server.ts';
 
 const server = useServer();
+
+type GraphQLField = Field<unknown, unknown>;
 
 const rootFields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
   (type) => Object.values(type?.getFields() ?? {}).map((field) => ({ name: `${type}.${field.name}`, field })),
@@ -35,6 +40,21 @@ const crossing = cases.filter(({ foreignTenant }) => foreignTenant !== 'no tenan
 const keyOf = ({ organization, project }: World, role: Role): Credentials =>
   ({ OPERATOR: operator, ORGANIZATION: organization.credentials, PROJECT: project.credentials })[role];
 
+const naming = (credentials: Credentials, { id }: { readonly id: string }): Credentials => ({
+  ...credentials,
+  'x-project-id': id,
+});
+
+/** As `keyOf`, with the project named where the field acts in one. */
+const credentialsFor = (
+  world: World,
+  role: Role,
+  { field }: { readonly field: GraphQLField },
+): Credentials =>
+  role === 'ORGANIZATION' && authOf(field)?.project === 'REQUIRED'
+    ? naming(world.organization.credentials, world.project)
+    : keyOf(world, role);
+
 const useless: Readonly<Record<string, Credentials>> = {
   KEY_MISSING: {},
   KEY_MALFORMED: projectKey('ak_malformed'),
@@ -46,6 +66,10 @@ let victim: World;
 /** Every root field, asked about things of the victim that keys of each of its roles may ask about. */
 const askVictim = new Map<string, SendRequest>();
 let revoked: readonly Credentials[];
+/** A key of the victim that is restricted to a project which no request names. */
+let pinned: Credentials;
+/** Keys of the victim with every scope but one. */
+const limited = new Map<string, Credentials>();
 let rowsAtFirst: Awaited<ReturnType<typeof rowsOf>>;
 
 beforeAll(async () => {
@@ -61,6 +85,13 @@ beforeAll(async () => {
   revoked = [old.organization.credentials, old.project.credentials];
   for (const { name, requires, prepare } of cases) {
     for (const role of requires) askVictim.set(`${name} ${role}`, await prepare(server, victim, role));
+  }
+  const elsewhere = await makeProject(server, victim.organization);
+  pinned = (await makeKey(server, victim.organization, { projectIds: [elsewhere.id] })).credentials;
+  const needed = new Set(cases.flatMap(({ field }) => authOf(field)?.scope ?? []));
+  for (const scope of needed) {
+    const scopes = keyScopes.filter((one) => one !== scope && one !== scope.replace(/:read$/, ':write'));
+    limited.set(scope, (await makeKey(server, victim.organization, { scopes })).credentials);
   }
   rowsAtFirst = await rowsOf(server, victim.organization.id);
 });
@@ -91,10 +122,51 @@ describe('the refusal table', () => {
     for (const role of requires) {
       const own = await makeWorld(server);
       const ask = await prepare(server, own, role);
-      const answer = await ask(keyOf(own, role));
+      const answer = await ask(credentialsFor(own, role, { field }));
       expect(answer.errors).toEqual([]);
       expect(answer.data?.[field.name] ?? null).not.toBeNull();
     }
+  });
+});
+
+describe('every field for organization keys', () => {
+  const fields = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({ name: `${type}.${field.name}`, field })),
+    )
+    .filter(({ field }) => authOf(field)?.requires?.includes('ORGANIZATION'));
+
+  test('names a scope, but for those that identify the caller and what it can read', () => {
+    const open = fields.filter(({ field }) => authOf(field)?.scope === undefined);
+    expect(open.map(({ name }) => name).sort()).toEqual([
+      'Query.apiKeyScopes',
+      'Query.node',
+      'Query.nodes',
+      'Query.project',
+      'Query.requiredScopes',
+      'Query.viewer',
+    ]);
+  });
+
+  test('names a scope of projects if project keys may select it, else usually one of the organization', () => {
+    const forBoth = fields.filter(({ field }) => authOf(field)?.requires?.includes('PROJECT'));
+    const scopes = forBoth.flatMap(({ field }) => authOf(field)?.scope ?? []);
+    expect(scopes.filter((scope) => !projectScopes.includes(scope))).toEqual([]);
+  });
+});
+
+describe('an organization key without a list of scopes', () => {
+  const forOrganization = cases.filter(({ requires }) => requires.includes('ORGANIZATION'));
+
+  test.each(forOrganization)('$name: is authorized', async ({ field, prepare }) => {
+    const own = await makeWorld(server);
+    const { credentials } = await makeKey(server, own.organization);
+    const ask = await prepare(server, own, 'ORGANIZATION');
+    const isNamed = authOf(field)?.project === 'REQUIRED';
+    const answer = await ask(isNamed ? naming(credentials, own.project) : credentials);
+    expect(answer.errors).toEqual([]);
+    expect(answer.data?.[field.name] ?? null).not.toBeNull();
   });
 });
 
@@ -131,6 +203,51 @@ describe('root fields reject', () => {
   });
 });
 
+describe('root fields reject an organization key', () => {
+  const forOrganization = cases.filter(({ requires }) => requires.includes('ORGANIZATION'));
+  const acting = forOrganization.filter(({ field }) => authOf(field)?.project !== undefined);
+  const needsProject = acting.filter(({ field }) => authOf(field)?.project === 'REQUIRED');
+  const scoped = forOrganization.flatMap((one) => {
+    const { scope } = authOf(one.field) ?? {};
+    return scope === undefined ? [] : [{ ...one, scope }];
+  });
+
+  async function expectRejected(
+    name: string,
+    credentials: Credentials,
+    fault: { readonly code: string; readonly reason: string },
+  ) {
+    const answer = await askAs(name, credentials, 'ORGANIZATION');
+    expectNoData(answer, name);
+    expect(faultOf(answer).extensions).toMatchObject(fault);
+    expect(await rowsWithoutDenials(server, victim.organization.id)).toEqual(rowsAtFirst);
+  }
+
+  const notFound = { code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' };
+
+  test.each(needsProject)('$name: without x-project-id', async ({ name }) => {
+    const fault = { code: 'BAD_USER_INPUT', reason: 'PROJECT_REQUIRED' };
+    await expectRejected(name, victim.organization.credentials, fault);
+  });
+
+  test.each(acting)('$name: with a project of another organization, or with none', async ({ name }) => {
+    const { organization } = await makeWorld(server);
+    await expectRejected(name, naming(organization.credentials, victim.project), notFound);
+    for (const id of ['proj_0000000000000000', victim.organization.id, ''])
+      await expectRejected(name, naming(victim.organization.credentials, { id }), notFound);
+  });
+
+  test.each(acting)('$name: restricted to another project', async ({ name }) => {
+    await expectRejected(name, naming(pinned, victim.project), notFound);
+  });
+
+  test.each(scoped)('$name: limited to every scope but $scope', async ({ name, scope, field }) => {
+    const credentials = limited.get(scope) ?? {};
+    const sent = authOf(field)?.project ? naming(credentials, victim.project) : credentials;
+    await expectRejected(name, sent, { code: 'FORBIDDEN', reason: 'SCOPE_MISSING' });
+  });
+});
+
 describe('root fields isolate tenants', () => {
   // The operator is no tenant: nothing is foreign to it.
   const attempts = crossing.flatMap((one) =>
@@ -141,7 +258,7 @@ describe('root fields isolate tenants', () => {
     "$name: another tenant's key of kind $role gets: $foreignTenant",
     async ({ name, field, role, foreignTenant }) => {
       const other = await makeWorld(server);
-      const answer = await askAs(name, keyOf(other, role), role);
+      const answer = await askAs(name, credentialsFor(other, role, { field }), role);
       if (foreignTenant === 'not found') {
         expectNoData(answer, name);
         expect(faultOf(answer).extensions).toMatchObject({

@@ -15,6 +15,10 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n": typeof types.BudgetOfViewerDocument,
+    "\n  query CountProjects {\n    organization {\n      id\n      projects {\n        totalCount\n      }\n    }\n  }\n": typeof types.CountProjectsDocument,
+    "\n  query ReadOrganizationKeys {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": typeof types.ReadOrganizationKeysDocument,
+    "\n  query KeyOfViewer {\n    viewer {\n      apiKey {\n        id\n      }\n    }\n  }\n": typeof types.KeyOfViewerDocument,
     "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": typeof types.LogOfOrganizationDocument,
     "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": typeof types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
@@ -51,7 +55,7 @@ type Documents = {
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": typeof types.VerifyApiKeyDocument,
-    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n": typeof types.ApiKeyScopesDocument,
+    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      level\n      isImplied\n      description\n      fields\n      nodeTypes\n    }\n  }\n": typeof types.ApiKeyScopesDocument,
     "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": typeof types.RequiredScopesDocument,
     "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": typeof types.LastUseDocument,
     "\n  query VerifyAuditLog($input: VerifyAuditLogInput) {\n    verifyAuditLog(input: $input) {\n      isIntact\n      entryCount\n      head {\n        sequence\n        hash\n        sealedAt\n      }\n      prunedThrough {\n        sequence\n        hash\n      }\n      firstViolation {\n        kind\n        sequence\n        entryId\n      }\n    }\n  }\n": typeof types.VerifyAuditLogDocument,
@@ -96,6 +100,7 @@ type Documents = {
     "\n  query PlannedProjectKeyLists {\n    project {\n      apiKeys {\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": typeof types.PlannedProjectKeyListsDocument,
     "\n  query AllKeyLists($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        scopes\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": typeof types.AllKeyListsDocument,
     "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n": typeof types.RegenerateWithListsDocument,
+    "\n  query ScopesOfViewer {\n    viewer {\n      scopes\n    }\n  }\n": typeof types.ScopesOfViewerDocument,
     "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": typeof types.McpServerPartsFragmentDoc,
     "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.CreateMcpServerDocument,
     "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.UpdateMcpServerDocument,
@@ -147,6 +152,10 @@ type Documents = {
     "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": typeof types.ListWebhookDeliveriesDocument,
 };
 const documents: Documents = {
+    "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n": types.BudgetOfViewerDocument,
+    "\n  query CountProjects {\n    organization {\n      id\n      projects {\n        totalCount\n      }\n    }\n  }\n": types.CountProjectsDocument,
+    "\n  query ReadOrganizationKeys {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": types.ReadOrganizationKeysDocument,
+    "\n  query KeyOfViewer {\n    viewer {\n      apiKey {\n        id\n      }\n    }\n  }\n": types.KeyOfViewerDocument,
     "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": types.LogOfOrganizationDocument,
     "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
@@ -183,7 +192,7 @@ const documents: Documents = {
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": types.VerifyApiKeyDocument,
-    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n": types.ApiKeyScopesDocument,
+    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      level\n      isImplied\n      description\n      fields\n      nodeTypes\n    }\n  }\n": types.ApiKeyScopesDocument,
     "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": types.RequiredScopesDocument,
     "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": types.LastUseDocument,
     "\n  query VerifyAuditLog($input: VerifyAuditLogInput) {\n    verifyAuditLog(input: $input) {\n      isIntact\n      entryCount\n      head {\n        sequence\n        hash\n        sealedAt\n      }\n      prunedThrough {\n        sequence\n        hash\n      }\n      firstViolation {\n        kind\n        sequence\n        entryId\n      }\n    }\n  }\n": types.VerifyAuditLogDocument,
@@ -228,6 +237,7 @@ const documents: Documents = {
     "\n  query PlannedProjectKeyLists {\n    project {\n      apiKeys {\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": types.PlannedProjectKeyListsDocument,
     "\n  query AllKeyLists($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        scopes\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": types.AllKeyListsDocument,
     "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n": types.RegenerateWithListsDocument,
+    "\n  query ScopesOfViewer {\n    viewer {\n      scopes\n    }\n  }\n": types.ScopesOfViewerDocument,
     "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": types.McpServerPartsFragmentDoc,
     "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.CreateMcpServerDocument,
     "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.UpdateMcpServerDocument,
@@ -279,6 +289,22 @@ const documents: Documents = {
     "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": types.ListWebhookDeliveriesDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BudgetOfViewer {\n    viewer {\n      rateLimit {\n        budget\n      }\n    }\n  }\n"): typeof import('./graphql.ts').BudgetOfViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CountProjects {\n    organization {\n      id\n      projects {\n        totalCount\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CountProjectsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadOrganizationKeys {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadOrganizationKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyOfViewer {\n    viewer {\n      apiKey {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeyOfViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -426,7 +452,7 @@ export function graphql(source: "\n  query VerifyApiKey($secret: String!, $scope
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n"): typeof import('./graphql.ts').ApiKeyScopesDocument;
+export function graphql(source: "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      level\n      isImplied\n      description\n      fields\n      nodeTypes\n    }\n  }\n"): typeof import('./graphql.ts').ApiKeyScopesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -603,6 +629,10 @@ export function graphql(source: "\n  query AllKeyLists($id: ID!) {\n    node(id:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RegenerateWithListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ScopesOfViewer {\n    viewer {\n      scopes\n    }\n  }\n"): typeof import('./graphql.ts').ScopesOfViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -210,7 +210,7 @@ export type ConnectedAccountStatus =
   /** The account was revoked permanently, and its credentials are erased. */
   | 'REVOKED';
 
-/** Input of `createApiKey`. The new key cannot have more projects, a later expiry or more addresses than the key that creates it: FORBIDDEN. */
+/** Input of `createApiKey`. The new key cannot have more scopes or projects, a later expiry or more addresses than the key that creates it: FORBIDDEN. */
 export type CreateApiKeyInput = {
   /** 1 to 100 IPv4 or IPv6 addresses or CIDR ranges, such as `10.0.0.0/8`. Behind a reverse proxy, the client address is known only if the server's `TRUST_PROXY` is set. Absent or null: any address. */
   allowedIps?: Array<string> | null | undefined;
@@ -224,7 +224,7 @@ export type CreateApiKeyInput = {
   projectId?: string | number | null | undefined;
   /** Organization keys only: 1 to 100 projects that the key is restricted to. Absent or null: all projects, and operations on the organization itself. */
   projectIds?: Array<string | number> | null | undefined;
-  /** Project keys only: the permissions of the key. `requiredScopes` returns those that a document needs. Absent or null: all permissions. */
+  /** The permissions of the key. `requiredScopes` returns those that a document needs. Scopes of the organization are for organization keys only. Absent or null: not limited to scopes, which never includes those whose `isImplied` in `apiKeyScopes` is false. */
   scopes?: Array<string> | null | undefined;
 };
 
@@ -408,7 +408,7 @@ export type ErrorReason =
   | 'IP_NOT_ALLOWED'
   /** The key is disabled: `enabled` is false. */
   | 'KEY_DISABLED'
-  /** A key cannot issue a key with wider access than its own: more projects, a later expiry or other IP addresses. */
+  /** A key cannot issue a key with wider access than its own: more scopes or projects, a later expiry or other IP addresses. */
   | 'KEY_EXCEEDS_OWN_PERMISSIONS'
   /** The `expiresAt` of the key has passed. */
   | 'KEY_EXPIRED'
@@ -434,6 +434,8 @@ export type ErrorReason =
   | 'ORGANIZATION_NOT_FOUND'
   /** The project does not exist, was deleted, or is not accessible to the key. */
   | 'PROJECT_NOT_FOUND'
+  /** A change in a project was requested with an organization key and without the header `x-project-id`. Writes do not fall back to the default project. */
+  | 'PROJECT_REQUIRED'
   /** A rate limit budget of this minute is used up. The extension `budget` names it; `Retry-After` says when to retry. */
   | 'RATE_LIMIT_EXCEEDED'
   /** The request body is larger than the server accepts. */
@@ -657,6 +659,13 @@ export type RotateWebhookSecretInput = {
   /** How long the previous secret signs beside the new one, 0 to 604800 seconds (7 days). 0: it stops immediately. */
   overlapSeconds: number;
 };
+
+/** What the objects of a scope belong to. */
+export type ScopeLevel =
+  /** The organization. For organization keys only. */
+  | 'ORGANIZATION'
+  /** Projects. For project keys, and for organization keys in the projects that they see. */
+  | 'PROJECT';
 
 /** Input of `sendTestWebhook`. */
 export type SendTestWebhookInput = {
@@ -1003,6 +1012,26 @@ export type WebhookHeaderInput = {
   value: string;
 };
 
+export type BudgetOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BudgetOfViewerQuery = { viewer: { rateLimit: { budget: RateLimitBudget } | null } };
+
+export type CountProjectsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CountProjectsQuery = { organization: { id: string, projects: { totalCount: number } } };
+
+export type ReadOrganizationKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadOrganizationKeysQuery = { organization: { apiKeys: Array<{ id: string }> } };
+
+export type KeyOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyOfViewerQuery = { viewer: { apiKey: { id: string } } };
+
 export type LogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1251,7 +1280,7 @@ export type VerifyApiKeyQuery = { verifyApiKey: { isValid: boolean, code: ApiKey
 export type ApiKeyScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeyScopesQuery = { apiKeyScopes: Array<{ value: string, description: string, fields: Array<string> | null, nodeTypes: Array<string> | null }> };
+export type ApiKeyScopesQuery = { apiKeyScopes: Array<{ value: string, level: ScopeLevel, isImplied: boolean, description: string, fields: Array<string> | null, nodeTypes: Array<string> | null }> };
 
 export type RequiredScopesQueryVariables = Exact<{
   document: string;
@@ -1637,6 +1666,11 @@ export type RegenerateWithListsMutationVariables = Exact<{
 
 
 export type RegenerateWithListsMutation = { regenerateApiKey: { issuedKey: { apiKey: { projectIds: Array<string> | null, allowedIps: Array<string> | null } } } | null };
+
+export type ScopesOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ScopesOfViewerQuery = { viewer: { scopes: Array<string> } };
 
 export type McpServerPartsFragment = { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string };
 
@@ -2360,6 +2394,43 @@ export const WebhookDeliveryPartsFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"WebhookDeliveryParts"}) as unknown as TypedDocumentString<WebhookDeliveryPartsFragment, unknown>;
+export const BudgetOfViewerDocument = new TypedDocumentString(`
+    query BudgetOfViewer {
+  viewer {
+    rateLimit {
+      budget
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BudgetOfViewerQuery, BudgetOfViewerQueryVariables>;
+export const CountProjectsDocument = new TypedDocumentString(`
+    query CountProjects {
+  organization {
+    id
+    projects {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountProjectsQuery, CountProjectsQueryVariables>;
+export const ReadOrganizationKeysDocument = new TypedDocumentString(`
+    query ReadOrganizationKeys {
+  organization {
+    apiKeys {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadOrganizationKeysQuery, ReadOrganizationKeysQueryVariables>;
+export const KeyOfViewerDocument = new TypedDocumentString(`
+    query KeyOfViewer {
+  viewer {
+    apiKey {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyOfViewerQuery, KeyOfViewerQueryVariables>;
 export const LogOfOrganizationDocument = new TypedDocumentString(`
     query LogOfOrganization {
   organization {
@@ -3047,6 +3118,8 @@ export const ApiKeyScopesDocument = new TypedDocumentString(`
     query ApiKeyScopes {
   apiKeyScopes {
     value
+    level
+    isImplied
     description
     fields
     nodeTypes
@@ -3997,6 +4070,13 @@ export const RegenerateWithListsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RegenerateWithListsMutation, RegenerateWithListsMutationVariables>;
+export const ScopesOfViewerDocument = new TypedDocumentString(`
+    query ScopesOfViewer {
+  viewer {
+    scopes
+  }
+}
+    `) as unknown as TypedDocumentString<ScopesOfViewerQuery, ScopesOfViewerQueryVariables>;
 export const CreateMcpServerDocument = new TypedDocumentString(`
     mutation CreateMcpServer($input: CreateMcpServerInput!) {
   createMcpServer(input: $input) {

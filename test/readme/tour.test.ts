@@ -124,7 +124,7 @@ test('the tutorial shows a resource, the effect of a setting, a webhook and call
   expect(marks).not.toContain('no mark');
   expect(marks).toContain('AccountsOfJane again');
   expect(marks).toContain('arrives');
-  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(6);
+  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(8);
   expect(steps.map(({ text }) => nameOf(text))).toContain('ConnectJane');
 });
 

@@ -8,8 +8,8 @@ import { noOrganization } from '../core/tenancy.ts';
 /** Returns the arguments of a statement that checks the key of its caller by itself. Throws FORBIDDEN for an actor without
  *  a key. */
 export function callerArguments(actor: Actor): CallerArguments {
-  const { organizationId, keyHash } = keyHolder(actor);
-  return { organizationId, keyHash, isDecided: false };
+  const { organizationId, apiKey, keyHash } = keyHolder(actor);
+  return { organizationId, projectId: apiKey.projectId, keyHash, isDecided: false };
 }
 
 function keyHolder(actor: Actor): KeyHolder {

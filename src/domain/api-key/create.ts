@@ -7,6 +7,7 @@ import { lockOwner } from '../../repositories/owner-lock.ts';
 import { selectProjectsByIds } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError, invalidValue, organizationNotFound, projectNotFound } from '../core/errors.ts';
+import { organizationScopes } from '../core/permissions.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, requireVisibleProject, visibleProjects } from '../core/tenancy.ts';
 import { idOf, parseInput } from '../core/validation.ts';
@@ -82,11 +83,11 @@ function invalidCombinations(
 ) {
   const hasProject = projectId != null;
   return [
-    scopes != null && !hasProject
+    hasProject && Array.isArray(scopes) && scopes.some((scope) => organizationScopes.includes(scope))
       ? invalidValue(
           'scopes',
-          'Only project keys have scopes.',
-          'Restrict the key with projectIds, or give a projectId.',
+          'Project keys have no scopes of the organization.',
+          `Leave out ${scopes.filter((scope) => organizationScopes.includes(scope)).join(', ')}, or issue an organization key.`,
         )
       : null,
     projectIds != null && hasProject

@@ -5,6 +5,7 @@ import {
   selectRotatedSecrets,
 } from '../../repositories/api-key/read.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
+import { hasScope } from '../core/permissions.ts';
 import { OLDEST_FIRST, type PlannedField, planById } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, noOrganization, visibleProjects } from '../core/tenancy.ts';
@@ -24,7 +25,11 @@ export const plannedKeys = {
   /** As `apiKeysOfOrganization`. */
   ofOrganization: { ...oldestFirst, match: { project_id: { value: null } }, ofOrganization: true },
   /** As `apiKeyById`. */
-  node: planById(apiKeySource),
+  node: {
+    ...planById(apiKeySource),
+    bind: (id: string, context: RequestContext) =>
+      seesOrganizationKeys(context) ? planById(apiKeySource).bind(id as never, context) : null,
+  },
 } satisfies Record<string, PlannedField>;
 
 /** Returns the live keys of a project, oldest first. */
@@ -44,10 +49,15 @@ export async function apiKeysOfOrganization(
   return context.db.read(selectOrganizationKeys, entireOrganization(context.actor, organizationId));
 }
 
-/** Null: unknown, revoked, or of another tenant. */
+/** Null: unknown, revoked, of another tenant, or an organization key that the scopes of the actor do not include. */
 export async function apiKeyById(context: RequestContext, id: string): Promise<ApiKeyRow | null> {
-  return context.loaders(visibleProjects(context.actor)).keyById.load(id);
+  const key = await context.loaders(visibleProjects(context.actor)).keyById.load(id);
+  return key && key.projectId === null && !seesOrganizationKeys(context) ? null : key;
 }
+
+/** Returns whether an actor reads keys outside of projects, if those of the organization are visible to it at all. */
+const seesOrganizationKeys = ({ actor }: RequestContext) =>
+  actor.kind !== 'organization' || hasScope(actor, 'api_keys:read');
 
 /** Returns when the current secret of a key was last used, accurate to a minute. Null: never. */
 export async function lastUseOfKey(

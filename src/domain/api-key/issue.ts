@@ -3,6 +3,7 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import { insertKey, type NewKeyArguments } from '../../repositories/api-key/write.ts';
+import { keyScopes, normalizeScopes } from '../core/permissions.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { displayParts, generateSecret } from './secret.ts';
 
@@ -26,6 +27,10 @@ export const UNRESTRICTED: Restrictions = {
   allowedIps: null,
   expiresAt: null,
 };
+
+/** Restrictions of the first key of an organization, and of a recovered one: none, with every scope written out. Keys that it
+ *  issues can have scopes that keys without a list lack. */
+export const EVERY_SCOPE: Restrictions = { ...UNRESTRICTED, scopes: [...normalizeScopes(keyScopes)] };
 
 /** A key that is not stored yet. */
 export type NewKey = IssuedKey & NewKeyArguments;

@@ -4,6 +4,7 @@ import type { LockedKey } from '../../repositories/api-key/read.ts';
 import { hasOtherUnrestrictedKey, lockKey } from '../../repositories/api-key/write.ts';
 import { lockOwner } from '../../repositories/owner-lock.ts';
 import { apiKeyNotFound, DomainError } from '../core/errors.ts';
+import { keyHasScope } from '../core/permissions.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { apiKeyById } from './find.ts';
@@ -36,7 +37,9 @@ export async function lockOwnedKey(
   return lockKey(tx, visible, key.id);
 }
 
-/** Throws CONFLICT for the only key with access to the whole organization. */
+const ISSUING = 'api_keys:write';
+
+/** Throws CONFLICT for the only key that may issue keys for the whole organization. */
 export async function requireNotLast(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -46,7 +49,8 @@ export async function requireNotLast(
   const now = context.now();
   const isUnrestricted =
     projectId === null && projectIds === null && enabled && !(expiresAt && expiresAt <= now);
-  if (!isUnrestricted || (await hasOtherUnrestrictedKey(tx, key, now))) return;
+  const mayIssue = isUnrestricted && keyHasScope(key, ISSUING);
+  if (!mayIssue || (await hasOtherUnrestrictedKey(tx, key, ISSUING, now))) return;
   throw new DomainError({
     code: 'CONFLICT',
     reason: 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY',

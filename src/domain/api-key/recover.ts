@@ -9,11 +9,11 @@ import type { RequestContext } from '../core/request-context.ts';
 import { emitEvent } from '../events/emit.ts';
 import {
   apiKeyData,
+  EVERY_SCOPE,
   generateKey,
   type IssuedKey,
   insertIssuedKey,
   restrictionData,
-  UNRESTRICTED,
 } from './issue.ts';
 
 const KEY_NAME = 'recovered';
@@ -27,7 +27,7 @@ export async function findOrganizations(
   return context.db.transaction((tx) => selectOrganizationsMatching(tx, idOrName));
 }
 
-/** Issues an unrestricted organization key when all keys are lost, in addition to the existing ones and above their limit:
+/** Issues an organization key with every scope when all keys are lost, in addition to the existing ones and above their limit:
  *  without a key none could be revoked. The secret is returned once and never stored. Throws NOT_FOUND. */
 export async function recoverOrganizationKey(
   context: RequestContext,
@@ -37,8 +37,11 @@ export async function recoverOrganizationKey(
   return context.db.transaction(async (tx) => {
     if (!(await lockOrganization(tx, { organizationId }))) throw organizationNotFound('organizationId');
     const now = context.now();
-    const issued = await insertIssuedKey(tx, generateKey(context, owner, { name: KEY_NAME, now }));
-    const restrictions = restrictionData(UNRESTRICTED);
+    const issued = await insertIssuedKey(
+      tx,
+      generateKey(context, owner, { name: KEY_NAME, restrictions: EVERY_SCOPE, now }),
+    );
+    const restrictions = restrictionData(EVERY_SCOPE);
     await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
       ...owner,

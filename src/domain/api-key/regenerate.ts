@@ -15,7 +15,7 @@ import { requireVisibleProject } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
 import { callerArguments, writeAsCaller } from './caller.ts';
-import { assertNoEscalation } from './escalation.ts';
+import { assertNoEscalation, assertScopesWithin } from './escalation.ts';
 import { apiKeyData, generateKey, type IssuedKey, type NewKey, UNRESTRICTED } from './issue.ts';
 
 const regenerateInput = z.object({ projectId: z.string() });
@@ -33,6 +33,7 @@ export async function regenerateApiKey(
   const sender = callerArguments(context.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   requireVisibleProject(context.actor, projectId);
+  assertScopesWithin(context.actor, { ...UNRESTRICTED, projectId });
   const requireAllowed = (actor: Actor) => assertNoEscalation(actor, { ...UNRESTRICTED, projectId });
   for (;;) {
     const args = replacement(context, sender, projectId);

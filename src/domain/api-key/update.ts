@@ -4,7 +4,7 @@ import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
 import { explainKeyConflict } from './create.ts';
-import { assertIpRangesWithin } from './escalation.ts';
+import { assertIpRangesWithin, assertNoEscalation, assertScopesWithin } from './escalation.ts';
 import { ipRangeList, keyName } from './fields.ts';
 import { type ApiKey, apiKeyData, restrictionData } from './issue.ts';
 import { inKeyTransaction, requireNotLast } from './lock.ts';
@@ -21,13 +21,18 @@ export type UpdateKeyInput = { readonly id: string } & {
 };
 
 /** Updates a key, but not its secret. As of the response a disabled key, or one from an IP address that is not allowed, is
- *  rejected. Recorded only when something changes. Throws NOT_FOUND, FORBIDDEN for IP addresses beyond those of the actor's
- *  key, CONFLICT when the name is taken or no other key has access to the whole organization. */
+ *  rejected. Recorded only when something changes. Throws NOT_FOUND, FORBIDDEN when the key would get wider access than
+ *  the actor's own, CONFLICT when the name is taken or no other key has access to the whole organization. */
 export async function updateApiKey(context: RequestContext, input: UpdateKeyInput): Promise<ApiKey> {
   const { id, ...updates } = parseInput(updateInput, input);
   const update = inKeyTransaction(context, id, async (tx, before) => {
     const changes = changedFields(before, updates);
-    if (changes.allowedIps) assertIpRangesWithin(context.actor, updates.allowedIps ?? null);
+    if (changes.allowedIps) {
+      assertScopesWithin(context.actor, before);
+      assertIpRangesWithin(context.actor, updates.allowedIps ?? null);
+    }
+    const { allowedIps = before.allowedIps } = updates;
+    if (changes.enabled && updates.enabled) assertNoEscalation(context.actor, { ...before, allowedIps });
     if (changes.enabled && updates.enabled === false) await requireNotLast(tx, context, before);
     const { organizationId, projectId } = before;
     return applyChange(tx, context, {

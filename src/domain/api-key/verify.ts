@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { peerAddress } from '../../lib/peer-address.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { type KeyLookup, type KeyRefusal, lookUpKeyIn, refusalReason } from '../core/key-authentication.ts';
-import { grantsScope, type KeyScope, keyScopes, normalizeScopes } from '../core/permissions.ts';
+import { type KeyScope, keyHasScope, keyScopes, normalizeScopes } from '../core/permissions.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { idOf, parseInput } from '../core/validation.ts';
@@ -50,7 +50,7 @@ export async function verifyApiKey(context: RequestContext, input: VerifyKeyInpu
   const now = context.now();
   const apiKey = lookup.live?.apiKey ?? null;
   const missingScopes = normalizeScopes(
-    (scopes ?? []).filter((required) => !grantsScope(apiKey?.scopes ?? null, required)),
+    (scopes ?? []).filter((required) => apiKey && !keyHasScope(apiKey, required)),
   );
   const refusal = refusalReason(lookup, { now, ip: ip ?? null });
   if (refusal !== null) return { code: refusal, apiKey, missingScopes };

@@ -8,6 +8,7 @@ import {
 } from '../../repositories/audit-log/chain.ts';
 import { DomainError } from '../core/errors.ts';
 import { type CursorCodec, cursorCodec } from '../core/pagination.ts';
+import { requireScope } from '../core/permissions.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { entireOrganization } from '../core/tenancy.ts';
 import { parseInput, strictInput } from '../core/validation.ts';
@@ -48,8 +49,8 @@ export type RunScheduled = <Result>(work: () => Promise<Result>) => Promise<Resu
 
 /** Exports the audit log of the caller's organization as JSON lines, in the order of its chain, with everything that the
  *  hashes cover. Seals pending entries first. Reads a page at a time on demand, without a transaction. Throws FORBIDDEN for
- *  any key but an unrestricted organization key, BAD_USER_INPUT, and RATE_LIMITED: it charges for the entries that it
- *  reads. */
+ *  any key but an organization key for all projects with the scope audit:read, BAD_USER_INPUT, and RATE_LIMITED: it charges
+ *  for the entries that it reads. */
 export async function exportAuditLog(
   context: RequestContext,
   parameters: Readonly<Record<string, string>>,
@@ -57,6 +58,7 @@ export async function exportAuditLog(
 ): Promise<AuditExport> {
   const { actor } = context;
   if (actor.kind !== 'organization') throw wrongKind();
+  requireScope(actor, 'audit:read');
   const { organizationId } = entireOrganization(actor);
   const {
     from = null,

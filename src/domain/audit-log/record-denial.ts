@@ -1,6 +1,7 @@
 import { insertAuditEntries } from '../../repositories/audit-log/write.ts';
 import { DomainError } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
 import { type AuditAction, auditEntry } from './record.ts';
 
 /** A write that was attempted. */
@@ -8,6 +9,8 @@ export type AttemptedWrite = {
   /** The action that success would have recorded. */
   readonly action: AuditAction;
   readonly input: unknown;
+  /** Whether it concerns the project that the request acts in. */
+  readonly isInProject: boolean;
 };
 
 /** Records a write that was FORBIDDEN to a key, in the log of its organization or project, and rethrows the error. Rethrows
@@ -28,7 +31,7 @@ export async function auditAndRethrow(
 
 async function recordDenial(
   context: RequestContext,
-  { action, input }: AttemptedWrite,
+  { action, input, isInProject }: AttemptedWrite,
   error: DomainError,
 ): Promise<void> {
   const { actor } = context;
@@ -37,12 +40,21 @@ async function recordDenial(
   const attempted = auditEntry(context, {
     action,
     organizationId: actor.organizationId,
-    projectId: actor.kind === 'project' ? actor.projectId : null,
+    projectId: isInProject || actor.kind === 'project' ? await existingProject(context) : null,
     targetId: targetOf(input) ?? actor.organizationId,
     changes: {},
   });
   const entry = { ...attempted, result: 'DENIED', deniedReason: error.reason };
   await context.bookkeeping.transaction((tx) => insertAuditEntries(tx, [entry]));
+}
+
+/** Returns the id of the project that the request acts in. Null: it names none, or one that the actor cannot see. */
+async function existingProject(context: RequestContext): Promise<string | null> {
+  const { actor, requestedProjectId } = context;
+  if (actor.kind === 'project') return actor.projectId;
+  if (requestedProjectId === null) return null;
+  const project = await context.loaders(visibleProjects(actor)).projectById.load(requestedProjectId);
+  return project?.id ?? null;
 }
 
 /** Returns the id that the input names: its own, otherwise the first id of another object. */

@@ -15,8 +15,10 @@ export const errorReasons = {
   KEY_RESTRICTED_TO_PROJECTS:
     'The key is valid, but is restricted to single projects, and the operation concerns the organization as a whole.',
   KEY_EXCEEDS_OWN_PERMISSIONS:
-    'A key cannot issue a key with wider access than its own: more projects, a later expiry or other IP addresses.',
+    'A key cannot issue a key with wider access than its own: more scopes or projects, a later expiry or other IP addresses.',
   WRONG_KEY_KIND: 'The key is valid, but keys of its kind are not allowed to do this.',
+  PROJECT_REQUIRED:
+    'A change in a project was requested with an organization key and without the header `x-project-id`. Writes do not fall back to the default project.',
   ORGANIZATION_NOT_FOUND: 'The organization does not exist, or the key has no access to it.',
   PROJECT_NOT_FOUND: 'The project does not exist, was deleted, or is not accessible to the key.',
   AUTH_CONFIG_NOT_FOUND: 'The auth config does not exist, was deleted, or belongs to another project.',

@@ -7,7 +7,7 @@ import {
   organizationSource,
 } from '../../repositories/organization.ts';
 import { insertProject } from '../../repositories/project/create.ts';
-import { generateKey, type IssuedKey, insertIssuedKey } from '../api-key/issue.ts';
+import { EVERY_SCOPE, generateKey, type IssuedKey, insertIssuedKey } from '../api-key/issue.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
 import { type PlannedField, planById } from '../core/planned.ts';
@@ -90,7 +90,7 @@ async function insertWithDefaultProject(
     now,
   });
   const defaultProject = createdProject(project, await insertProject(tx, project));
-  const key = generateKey(context, { organizationId, projectId: null }, { now });
+  const key = generateKey(context, { organizationId, projectId: null }, { restrictions: EVERY_SCOPE, now });
   const issuedKey = await insertIssuedKey(tx, key);
   await recordAudit(tx, context, {
     action: 'ORGANIZATION_CREATED',

@@ -12,7 +12,6 @@ import {
 import type { KeyHolder } from '../core/actor.ts';
 import { answerTooLarge } from '../core/errors.ts';
 import { type AuthAttempt, violatedRestriction } from '../core/key-authentication.ts';
-import { grantsScope, type KeyScope } from '../core/permissions.ts';
 import {
   type RequestContext,
   ROW_BYTES_PER_ANSWER_BYTE,
@@ -75,8 +74,6 @@ export type BoundRead = {
   readonly read: PlannedRead;
   /** Values of arguments by their names. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Scopes that a project key needs for the read. */
-  readonly scopes: readonly KeyScope[];
 };
 
 /** The caller of a planned read. */
@@ -94,13 +91,13 @@ type ReadCaller = {
  *  also say why the key is rejected. Throws RESPONSE_TOO_LARGE. */
 export async function runPlannedRead(
   { db, lastUsed, answerBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'answerBytesMax'>,
-  { read, values, scopes }: BoundRead,
+  { read, values }: BoundRead,
   { hash, actor, readAttempt, share, context }: ReadCaller,
 ): Promise<string | null> {
   const args = { ...values, ...visibleProjects(actor), hash };
   const [row] = await db.read(read.statement, args, share);
   const attempt = readAttempt();
-  if (!row || !allows(row.restrictions, attempt, scopes)) return null;
+  if (!row || !allows(row.restrictions, attempt)) return null;
   if (row.isTooLarge ? read.computes.some(({ shrinks }) => shrinks) : row.json === null) return null;
   if (row.json?.includes(MISSING)) return null;
   lastUsed.record({ organizationId: share.organizationId, hash }, attempt.now);
@@ -127,16 +124,9 @@ function fillComputed(json: string, computes: readonly Compute[], context: Reque
 }
 
 /** Returns whether the key may see the result. */
-function allows(
-  restrictions: PlannedRestrictions | null,
-  attempt: AuthAttempt,
-  required: readonly KeyScope[],
-): boolean {
+function allows(restrictions: PlannedRestrictions | null, attempt: AuthAttempt): boolean {
   if (restrictions === null) return true;
-  const { expiresAtMs, scopes } = restrictions;
+  const { expiresAtMs } = restrictions;
   const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs);
-  return (
-    violatedRestriction({ ...restrictions, expiresAt }, attempt) === null &&
-    required.every((scope) => grantsScope(scopes, scope))
-  );
+  return violatedRestriction({ ...restrictions, expiresAt }, attempt) === null;
 }

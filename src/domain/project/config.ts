@@ -4,7 +4,7 @@ import type { NewProject, ProjectDefaults } from '../../repositories/project/cre
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
 import { projectNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { ownProject, visibleProjects } from '../core/tenancy.ts';
+import { actingProject, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, label, parseInput, storableUrl } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
 
@@ -73,14 +73,14 @@ export function createdProject(
   return { ...project, requireMcpApiKey };
 }
 
-/** Updates the settings that are present, of the actor's own project; null clears the display name and the logo. Recorded
+/** Updates the settings that are present, of the project that the request acts in; null clears the display name and the logo. Recorded
  *  only when something changes. Throws BAD_USER_INPUT and then changes nothing. */
 export async function updateProjectConfig(
   context: RequestContext,
   input: ProjectConfigInput,
 ): Promise<ProjectRow> {
   const config = parseInput(projectConfigInput, input);
-  const owner = ownProject(context.actor);
+  const owner = actingProject(context);
   const visible = visibleProjects(context.actor);
   const update = async (tx: DecidedTransaction) => {
     const before = await lockProject(tx, visible, owner.projectId);

@@ -9,7 +9,7 @@ import {
 } from '../../repositories/project/create.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { callerArguments, writeAsCaller } from '../api-key/caller.ts';
-import { assertNoEscalation } from '../api-key/escalation.ts';
+import { assertNoEscalation, assertScopesWithin } from '../api-key/escalation.ts';
 import { generateKey, type IssuedKey, UNRESTRICTED } from '../api-key/issue.ts';
 import { auditEntry } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
@@ -70,6 +70,7 @@ async function insert(
   const id = context.newId('proj');
   const owner = { organizationId, projectId: id };
   const key = shouldCreateApiKey ? generateKey(context, owner, { now: at }) : null;
+  if (key) assertScopesWithin(context.actor, key.apiKey);
   const project = newProject({
     id,
     organizationId,

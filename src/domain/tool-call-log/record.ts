@@ -23,7 +23,7 @@ import {
 import { jsonText } from '../core/json-object.ts';
 import { listCursors, mostRecentCallFirst } from '../core/list.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { ownProject } from '../core/tenancy.ts';
+import { actingProject } from '../core/tenancy.ts';
 import { idOf, instantInput, parseInput, plainText, slugInToolkit, toolkitSlug } from '../core/validation.ts';
 import { consumeQuota, lockQuotaForUse, remainingQuota } from '../quota/consume.ts';
 import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
@@ -87,7 +87,7 @@ export type RecordedToolCalls = {
   readonly idempotencyKeys: readonly string[];
 };
 
-/** Records calls in the log of the actor's project, all or none, without their data where the project does not store it. A
+/** Records calls in the log of the project that the request acts in, all or none, without their data where the project does not store it. A
  *  call with a duplicate key changes nothing and is counted as a duplicate. Throws NOT_FOUND for the first call that names
  *  an unknown session or account, FORBIDDEN for the first whose user does not own its account where the project checks
  *  that, and QUOTA_EXCEEDED when the quota permitted only the first calls: those are stored. */
@@ -99,7 +99,7 @@ export async function recordToolCalls(
   const { calls } = parseInput(recordToolCallsInput, input, callsAhead(input, now));
   const rows = calls.map((call, index) => rowOf(context.newId('log'), index, call, now));
   const sender = callerArguments(context.actor);
-  const owner = ownProject(context.actor);
+  const owner = actingProject(context);
   const args = {
     ...owner,
     sender,
@@ -206,7 +206,7 @@ export async function recordedToolCallLogs(
   context: RequestContext,
   { idempotencyKeys }: RecordedToolCalls,
 ): Promise<readonly ToolCallLog[]> {
-  const owner = ownProject(context.actor);
+  const owner = actingProject(context);
   const logs = await context.db.read(selectToolCallLogsByKeys, { ...owner, idempotencyKeys });
   const byKey = new Map(logs.map((log) => [log.idempotencyKey, log]));
   return idempotencyKeys.flatMap((key) => byKey.get(key) ?? []);
@@ -215,6 +215,6 @@ export async function recordedToolCallLogs(
 /** Returns the logs of recorded calls as edges of the project's list in its default order. */
 export async function recordedEdges(context: RequestContext, recorded: RecordedToolCalls) {
   const logs = await recordedToolCallLogs(context, recorded);
-  const cursors = listCursors('toolCallLogs', ownProject(context.actor).projectId, mostRecentCallFirst);
+  const cursors = listCursors('toolCallLogs', actingProject(context).projectId, mostRecentCallFirst);
   return logs.map((log) => ({ cursor: cursors.encode(mostRecentCallFirst.place(log)), node: log }));
 }

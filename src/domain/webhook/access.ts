@@ -5,17 +5,16 @@ import type { LockMode } from '../../repositories/project/project.ts';
 import { lockSubscription } from '../../repositories/webhook/subscription.ts';
 import { DomainError, projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { entireOrganization, ownProject } from '../core/tenancy.ts';
+import { entireOrganization, namedProject } from '../core/tenancy.ts';
 
-/** Returns the owner whose subscriptions an actor manages: for a project key its project, for an organization key the
- *  organization itself. Throws FORBIDDEN for any other actor, and for a key that is restricted to projects. */
-function managedOwner({ actor }: RequestContext): Owner {
-  if (actor.kind === 'project') return ownProject(actor);
-  return { ...entireOrganization(actor), projectId: null };
+/** Returns the owner whose subscriptions a request manages: the project that it acts in, or else the organization itself.
+ *  Throws FORBIDDEN for the latter with a key that is restricted to projects. */
+function managedOwner(context: RequestContext): Owner {
+  return namedProject(context) ?? { ...entireOrganization(context.actor), projectId: null };
 }
 
-/** Runs a transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project was
- *  deleted concurrently. */
+/** Runs a transaction that changes subscriptions of the request's owner, or their deliveries. Throws NOT_FOUND for a project
+ *  that does not exist. */
 export async function inOwnerTransaction<Result>(
   context: RequestContext,
   work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
@@ -41,7 +40,7 @@ export function webhookNotFound(): DomainError {
     reason: 'WEBHOOK_NOT_FOUND',
     message: 'No such webhook subscription.',
     suggestedFix:
-      'Check the id and the key: subscriptions of a project need a key of that project, those of the organization itself an organization key.',
+      'Check the id, the key and the header: subscriptions of a project need a key of that project, or an organization key with x-project-id; those of the organization itself an organization key without the header.',
   });
 }
 

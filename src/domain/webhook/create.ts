@@ -33,7 +33,7 @@ export type CreateSubscriptionInput = {
   readonly [Field in keyof z.input<ReturnType<typeof createInput>>]?: unknown;
 };
 
-/** Creates a subscription of the actor's project, or else of its organization. The secret is returned once and stored
+/** Creates a subscription of the project that the request acts in, or else of the organization. The secret is returned once and stored
  *  encrypted. Not idempotent. Throws CONFLICT when there are 20 already. */
 export async function createWebhookSubscription(
   context: RequestContext,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SubscriptionRow } from '../../repositories/webhook/subscription.ts';
 import { type DomainError, invalidValue } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
+import { namedProject } from '../core/tenancy.ts';
 import { label } from '../core/validation.ts';
 import { type EventType, eventTypes, organizationEvents } from '../events/emit.ts';
 
@@ -23,14 +24,14 @@ export const subscribedEvents = z
 
 export const subscriptionDescription = label(200).nullable().optional();
 
-/** Returns the error of a project key that subscribes to events of the organization. Null: valid. */
-export function organizationEventsError({ actor }: RequestContext, events: unknown): DomainError | null {
-  if (actor.kind !== 'project' || !Array.isArray(events)) return null;
+/** Returns the error of a project that subscribes to events of the organization. Null: valid. */
+export function organizationEventsError(context: RequestContext, events: unknown): DomainError | null {
+  if (!Array.isArray(events) || namedProject(context) === null) return null;
   const forbidden = events.filter((type) => organizationEvents.has(type));
   if (forbidden.length === 0) return null;
   return invalidValue(
     'events',
     `events must not have ${forbidden.join(' and ')}: projects do not receive them.`,
-    'Subscribe to them with an organization key.',
+    'Subscribe to them with an organization key, without x-project-id.',
   );
 }

@@ -83,12 +83,12 @@ export function createOutline(
       const variant = `${holder.kind} ${holder.visibility} ${bounds.map(({ shape }) => shape).join()}`;
       const values = valuesOf(bounds);
       const cached = statements.get(variant);
-      if (cached) return { read: cached, values, scopes };
+      if (cached) return { read: cached, values };
       if (budget.statementsLeft === 0) return TOO_MANY_VARIANTS;
       budget.statementsLeft -= 1;
       const read = planRead({ ...select({ sites: boundSites(bounds) }), holder, answerBytesMax });
       statements.set(variant, read);
-      return { read, values, scopes };
+      return { read, values };
     },
   };
 }

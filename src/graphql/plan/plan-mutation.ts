@@ -13,6 +13,8 @@ import {
   visit,
 } from 'graphql';
 import { NotAuthenticated } from '../../domain/api-key/caller.ts';
+import { DomainError } from '../../domain/core/errors.ts';
+import type { KeyScope } from '../../domain/core/permissions.ts';
 import type { RequestContext } from '../../domain/core/request-context.ts';
 import { authOf } from '../plugins/authorization.ts';
 import { type Collecting, collectFields, fragmentsOf } from './collect-fields.ts';
@@ -25,6 +27,8 @@ import { type AnyField, Unplannable } from './select.ts';
 export type MutationPlan = {
   readonly key: string;
   readonly node: FieldNode;
+  /** Scopes that the key of the caller needs. */
+  readonly scopes: readonly KeyScope[];
   /** Returns the response data as JSON text. Null: nothing was changed; the executor handles the operation, once the caller is
    *  authenticated. Throws what the resolver would throw. */
   run(context: RequestContext, variables: { readonly [name: string]: unknown }): Promise<string | null>;
@@ -52,13 +56,14 @@ function plan(
   const type = schema.getMutationType();
   if (!type || operation.operation !== 'mutation') throw new Unplannable(operation.operation);
   if (hasDirectives(document)) throw new Unplannable('directives');
-  const collecting = { schema, fragments: fragmentsOf(document), variables: {} };
+  const scopes: KeyScope[] = [];
+  const collecting = { schema, fragments: fragmentsOf(document), variables: {}, scopes };
   const [root, ...others] = collectFields(collecting, type, [operation.selectionSet]);
   // Mutations of one document must run one after the other.
   if (!root || others.length > 0) throw new Unplannable('several mutations');
   const { key, nodes } = root;
   const [node] = nodes;
-  const field = fieldOf(type, node);
+  const field = fieldOf(collecting, type, node);
   const write = plannedWriteOf(field);
   if (!write) throw new Unplannable(`mutation ${field.name}`);
   const pick = pickerOf(collecting, objectTypeOf(field), nodes);
@@ -66,12 +71,13 @@ function plan(
   return {
     key,
     node,
+    scopes,
     run: async (context, variables) => {
       const { coerced } = getVariableValues(schema, definitions, variables);
       if (!coerced) return null;
       const { input } = getArgumentValues(field, node, coerced);
       // Validated input has the shape that the operation expects.
-      const payload = await write(context, input as never).catch(nullIfNotAuthenticated);
+      const payload = await write(context, input as never).catch(nullIfNotPlanned);
       return payload && JSON.stringify({ [key]: pick(payload, context) });
     },
   };
@@ -88,16 +94,25 @@ function hasDirectives(document: DocumentNode): boolean {
   return found;
 }
 
-function nullIfNotAuthenticated(error: unknown): null {
+/** The executor records a denial. */
+function nullIfNotPlanned(error: unknown): null {
   if (error instanceof NotAuthenticated) return null;
+  if (error instanceof DomainError && error.code === 'FORBIDDEN') return null;
   throw error;
 }
 
+type Picking = Collecting & {
+  /** Filled with the scopes of the fields. */
+  readonly scopes: KeyScope[];
+};
+
 /** The field, if an organization key may select it. */
-function fieldOf(type: GraphQLObjectType, { name }: FieldNode): AnyField {
+function fieldOf({ scopes }: Picking, type: GraphQLObjectType, { name }: FieldNode): AnyField {
   const field = type.getFields()[name.value];
   if (!field) throw new Unplannable(`field ${type.name}.${name.value}`);
-  if (authOf(field)?.requires?.includes('ORGANIZATION') === false) throw new Unplannable('required key');
+  const { requires, scope } = authOf(field) ?? {};
+  if (requires?.includes('ORGANIZATION') === false) throw new Unplannable('required key');
+  if (scope) scopes.push(scope);
   return field;
 }
 
@@ -111,7 +126,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** Returns what a selection has of an object. */
 type Picker = (of: object, context: RequestContext) => unknown;
 
-function pickerOf(collecting: Collecting, type: GraphQLObjectType, nodes: readonly FieldNode[]): Picker {
+function pickerOf(collecting: Picking, type: GraphQLObjectType, nodes: readonly FieldNode[]): Picker {
   const selectionSets: readonly SelectionSetNode[] = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const members = collectFields(collecting, type, selectionSets).map(
     ({ key, nodes }) => [key, memberPicker(collecting, type, nodes)] as const,
@@ -124,12 +139,12 @@ function pickerOf(collecting: Collecting, type: GraphQLObjectType, nodes: readon
 }
 
 function memberPicker(
-  collecting: Collecting,
+  collecting: Picking,
   type: GraphQLObjectType,
   nodes: readonly [FieldNode, ...FieldNode[]],
 ): Picker {
   if (nodes[0].name.value === '__typename') return () => type.name;
-  const field = fieldOf(type, nodes[0]);
+  const field = fieldOf(collecting, type, nodes[0]);
   const property = exposedProperty(field);
   if (property !== undefined) return (of) => (of as Row)[property];
   const planned = plannedOf(field);

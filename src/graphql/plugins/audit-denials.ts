@@ -32,14 +32,18 @@ class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     field: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    const { audits: action } = field.pothosOptions;
+    const { audits: action, project } = field.pothosOptions;
     if (action === undefined) return resolve;
     return async (parent, args, context, info) => {
       try {
         return await resolve(parent, args, context, info);
       } catch (error) {
         const input = 'input' in args ? args.input : null;
-        return auditAndRethrow((context as GraphQLContext).context, { action, input }, error);
+        return auditAndRethrow(
+          (context as GraphQLContext).context,
+          { action, input, isInProject: project !== undefined },
+          error,
+        );
       }
     };
   }

@@ -42,12 +42,19 @@ const roleName: Readonly<Record<AuthRole, string>> = {
   PROJECT: 'a project key',
 };
 
+const projectSentence = {
+  REQUIRED: 'With an organization key, the header `x-project-id` names the project.',
+  OPTIONAL:
+    'With an organization key, the header `x-project-id` names the project; without it, the organization itself is meant.',
+} as const;
+
 /** Describes @auth in words: introspection does not return directives of fields. */
-export function authSentence({ requires, scope }: FieldAuth): string {
+export function authSentence({ requires, scope, project }: FieldAuth): string {
   const kinds = requires?.map((role) => roleName[role]).join(' or ');
   const sentences = [
     kinds && `Requires ${kinds}.`,
-    scope && `A project key that is limited to scopes needs \`${scope}\`.`,
+    project && projectSentence[project],
+    scope && `A key that is limited to scopes needs \`${scope}\`.`,
   ];
   return sentences.filter(Boolean).join(' ');
 }
@@ -62,10 +69,23 @@ const AuthRoleType = new GraphQLEnumType({
   },
 });
 
+/** Whether an organization key must name the project that a field acts in. */
+export type ProjectHeader = 'REQUIRED' | 'OPTIONAL';
+
+const ProjectHeaderType = new GraphQLEnumType({
+  name: 'ProjectHeader',
+  description: 'The use of the header `x-project-id` with an organization key. Project keys ignore it.',
+  values: {
+    REQUIRED: { description: 'The header names the project: without it PROJECT_REQUIRED.' },
+    OPTIONAL: { description: 'The header names the project. Without it: the organization itself.' },
+  },
+});
+
 /** The key that a field requires. */
 export type FieldAuth = {
   readonly requires?: readonly AuthRole[];
   readonly scope?: KeyScope;
+  readonly project?: ProjectHeader;
 };
 
 /** Undefined: the field requires nothing beyond what its parent requires. */
@@ -84,8 +104,13 @@ export const authDirective = new GraphQLDirective({
       type: new GraphQLList(new GraphQLNonNull(AuthRoleType)),
     },
     scope: {
-      description: 'The `Scope` that a project key limited to scopes needs. Null: none.',
+      description: 'The `Scope` that a key limited to scopes needs. Null: none.',
       type: GraphQLString,
+    },
+    project: {
+      description:
+        'Whether an organization key must send `x-project-id`. Null: the field does not act in a project.',
+      type: ProjectHeaderType,
     },
   },
 });
@@ -102,17 +127,15 @@ declare global {
  *  resolver runs. */
 class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { auth: requires, scope } = field.pothosOptions;
-    if (
-      requires === undefined &&
-      (field.kind === 'Query' || field.kind === 'Mutation' || field.kind === 'Subscription')
-    ) {
-      throw new PothosSchemaError(
-        `${field.parentType}.${field.name} must declare who may call it: set auth.`,
-      );
-    }
+    const { auth: requires, scope, project } = field.pothosOptions;
+    const missing = missingOption(field);
+    if (missing) throw new PothosSchemaError(`${field.parentType}.${field.name} must declare ${missing}.`);
     if (requires === undefined && scope === undefined) return field;
-    const auth: FieldAuth = { ...(requires && { requires }), ...(scope && { scope }) };
+    const auth: FieldAuth = {
+      ...(requires && { requires }),
+      ...(scope && { scope }),
+      ...(project && { project }),
+    };
     const description = `${field.description ?? ''} ${authSentence(auth)}`;
     return { ...field, description, extensions: { ...field.extensions, directives: { auth } } };
   }
@@ -130,6 +153,19 @@ class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       return resolve(parent, args, context, info);
     };
   }
+}
+
+/** Returns the option that a field lacks. Only fields for both kinds of keys may do without a scope. */
+function missingOption<Types extends SchemaTypes>(field: PothosOutputFieldConfig<Types>): string | null {
+  const { auth: requires, scope, project } = field.pothosOptions;
+  const isRoot = field.kind === 'Query' || field.kind === 'Mutation' || field.kind === 'Subscription';
+  if (isRoot && requires === undefined) return 'who may call it: set auth';
+  const isForBoth = requires?.includes('ORGANIZATION') && requires.includes('PROJECT');
+  if (requires?.includes('ORGANIZATION') && !scope && (scope === undefined || !isForBoth))
+    return 'which scope a limited key needs: set scope';
+  if (field.kind === 'Mutation' && isForBoth && project === undefined)
+    return 'whether x-project-id is required: set project';
+  return null;
 }
 
 function checkRole(actor: Actor, requires: readonly AuthRole[], field: string): void {

@@ -19,13 +19,18 @@ declare global {
 class ErrorReasonsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     if (field.kind !== 'Mutation') return field;
-    const { errors, scope } = field.pothosOptions;
+    const { errors, scope, project } = field.pothosOptions;
     if (errors === undefined)
       throw new PothosSchemaError(
         `${field.parentType}.${field.name} must declare its error reasons: set errors.`,
       );
     const general: readonly ErrorReason[] = ['INVALID_VALUE', 'WRONG_KEY_KIND'];
-    const reasons = [...general, ...(scope ? (['SCOPE_MISSING'] as const) : []), ...errors];
+    const reasons = [
+      ...general,
+      ...(scope ? (['SCOPE_MISSING'] as const) : []),
+      ...(project === 'REQUIRED' ? (['PROJECT_REQUIRED'] as const) : []),
+      ...errors,
+    ];
     const list = reasons.map((reason) => `\`${reason}\``).join(', ');
     return { ...field, description: `${field.description ?? ''} Error reasons: ${list}.` };
   }

@@ -1,12 +1,16 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { isKeyScope, type KeyScope, scopeNouns } from '../../domain/core/permissions.ts';
 
-const listed = Object.entries(scopeNouns).map(([noun, { opens }]) => `- \`${noun}\`: ${opens}`);
+const listed = (level: 'project' | 'organization') =>
+  Object.entries(scopeNouns)
+    .filter(([, noun]) => noun.level === level)
+    .map(([name, { verbs, opens }]) => `- \`${name}\` (${verbs.join(', ')}): ${opens}`)
+    .join('\n');
 
 /** Not an enum: enum values cannot contain a colon. */
 export const ScopeScalar = new GraphQLScalarType<KeyScope, string>({
   name: 'Scope',
-  description: `A permission that a project key can be limited to: one of the following names with \`:read\` or \`:write\` appended, such as \`triggers:read\`. \`:write\` includes \`:read\`.\n\n${listed.join('\n')}`,
+  description: `A permission that a key can be limited to: one of the following names and one of its verbs, such as \`triggers:read\`. \`write\` includes \`read\`.\n\nIn projects:\n\n${listed('project')}\n\nIn the organization, for organization keys only:\n\n${listed('organization')}`,
   serialize: readScope,
   parseValue: readScope,
   parseLiteral: (node) => {

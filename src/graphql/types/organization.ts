@@ -29,6 +29,7 @@ builder.objectType(OrganizationRef, {
     defaultProject: t.field({
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
+      scope: 'projects:read',
       extensions: planned(plannedProjects.default),
       description:
         'The project used for requests with an organization key that select none. Every organization has exactly one.',
@@ -38,6 +39,7 @@ builder.objectType(OrganizationRef, {
       type: [ApiKeyRef],
       extensions: planned(plannedKeys.ofOrganization),
       auth: ['OPERATOR', 'ORGANIZATION'],
+      scope: 'api_keys:read',
       description:
         'Active keys of the organization itself, oldest first. Keys of projects are in `Project.apiKeys`.',
       resolve: (organization, _args, { context }) => apiKeysOfOrganization(context, organization.id),
@@ -46,6 +48,7 @@ builder.objectType(OrganizationRef, {
       type: ProjectRef,
       nullable: true,
       auth: ['OPERATOR', 'ORGANIZATION'],
+      scope: 'projects:read',
       extensions: planned(plannedProjects.ofOrganization),
       description:
         'Returns a project by exactly one of id, slug and name. Null: no such project in the organization.',
@@ -63,6 +66,7 @@ builder.queryField('organization', (t) =>
   t.field({
     type: OrganizationRef,
     auth: ['ORGANIZATION'],
+    scope: 'organization:read',
     extensions: planned(plannedOrganization),
     description: 'Returns the organization of the key.',
     resolve: (_root, _args, { context }) => currentOrganization(context),

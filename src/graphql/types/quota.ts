@@ -120,6 +120,7 @@ const SetProjectQuotaPayload = builder.simpleObject(
 
 defineMutation('setProjectQuota', {
   auth: ['ORGANIZATION'],
+  scope: 'limits:write',
   audits: 'PROJECT_QUOTA_SET',
   errors: ['PROJECT_NOT_FOUND'],
   description:

@@ -85,6 +85,7 @@ const SetRateLimitPayload = builder.simpleObject('SetRateLimitPayload', {
 
 defineMutation('setRateLimit', {
   auth: ['ORGANIZATION'],
+  scope: 'limits:write',
   audits: 'RATE_LIMIT_SET',
   errors: ['API_KEY_NOT_FOUND', 'PROJECT_NOT_FOUND'],
   description:

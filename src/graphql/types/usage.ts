@@ -272,6 +272,7 @@ builder.objectField(OrganizationRef, 'usage', (t) =>
   t.field({
     type: UsageRef,
     auth: ['ORGANIZATION'],
+    scope: 'usage:read',
     description: 'Usage of all projects of the organization that are visible to the key.',
     resolve: ({ id }) => ({ organizationId: id, projectId: null }),
   }),

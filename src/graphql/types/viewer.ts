@@ -1,5 +1,6 @@
 import { viewerKey } from '../../domain/api-key/find.ts';
 import type { ApiKey } from '../../domain/api-key/issue.ts';
+import { scopesOfKey } from '../../domain/core/permissions.ts';
 import { currentOrganization, plannedOrganization } from '../../domain/organization/organization.ts';
 import { plannedProjects, projectOfKey } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
@@ -37,6 +38,17 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
       description: 'The key of the request.',
       resolve: (key) => key,
     }),
+    scopes: t.field({
+      type: ['Scope'],
+      extensions: planned({
+        kind: 'computed',
+        reads: { projectId: 'json', scopes: 'json' },
+        compute: scopesOfKey,
+      }),
+      description:
+        'Every scope that the key has, without a `:read` that its `:write` includes. Also for a key that is not limited to scopes: `ApiKey.scopes` is null then.',
+      resolve: scopesOfKey,
+    }),
     organization: t.field({
       type: OrganizationRef,
       extensions: planned(plannedOrganization),
@@ -64,6 +76,7 @@ builder.queryField('viewer', (t) =>
     type: ViewerRef,
     extensions: planned({ kind: 'same' }),
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: null,
     description: 'Returns the caller and what its key gives access to. The cheapest query to check a key.',
     resolve: (_root, _args, { context }) => viewerKey(context),
   }),

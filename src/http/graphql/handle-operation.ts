@@ -6,6 +6,7 @@ import { documentInfo } from '../../graphql/operation-info.ts';
 import { authenticateCredential } from '../authenticate-request.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
 import { mediaTypeError } from '../request/content-negotiation.ts';
+import { dryRunError } from '../request/dry-run.ts';
 import { contextOf } from '../request-context.ts';
 import { commonHeaders, type HttpResponse, headersOfType } from '../response.ts';
 import { admit } from './admission.ts';
@@ -73,7 +74,7 @@ async function readOperation({
   headers,
   readParams,
 }: OperationRequest): Promise<OperationParams | HttpError> {
-  const error = mediaTypeError(method, headers);
+  const error = dryRunError(headers) ?? mediaTypeError(method, headers);
   if (error) return error;
   try {
     return await readParams();

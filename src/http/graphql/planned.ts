@@ -4,6 +4,7 @@ import type { CachedIdentity } from '../../auth/identity-cache.ts';
 import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
 import { toClientError } from '../../domain/core/database-errors.ts';
+import { hasScope } from '../../domain/core/permissions.ts';
 import { type RequestContext, shareOf } from '../../domain/core/request-context.ts';
 import { type BoundRead, runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
@@ -48,6 +49,8 @@ export async function tryPlan(
   if (prepared.writePlan) {
     if (request.headers.get(IDEMPOTENCY_KEY) !== null) return notPlanned('idempotency key');
     if (!canUsePlannedMutation(sender)) return notPlanned('restricted key');
+    if (!prepared.writePlan.scopes.every((scope) => hasScope(sender, scope)))
+      return notPlanned('scopes of the key');
   }
   const requestedProjectId = request.headers.get('x-project-id');
   const context = contextOf(services, request, { actor: sender, requestedProjectId, isActorCached: true });

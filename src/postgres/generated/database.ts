@@ -87,7 +87,7 @@ export type ApiKey = {
     hash: Buffer;
     created_at: Timestamp;
     /**
-     * Of a project key: its scopes. Null: all. @kyselyType(null | string)
+     * The scopes that it is limited to. They never change. Null: none of the explicit ones, and all others of its kind. @kyselyType(null | string)
      */
     scopes: null | string[];
     /**

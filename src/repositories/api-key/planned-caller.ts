@@ -10,12 +10,11 @@ export type PlannedCallerArguments = VisibleProjects & {
   readonly hash: Buffer;
 };
 
-/** Restrictions of the key that the process checks when the statement has returned. */
+/** Restrictions of the key that the process checks when the statement has returned. Its scopes never change. */
 export type PlannedRestrictions = {
   readonly enabled: boolean;
   readonly expiresAtMs: number | null;
   readonly allowedIps: readonly string[] | null;
-  readonly scopes: readonly string[] | null;
 };
 
 /** The key that was sent, if it is the current secret of a key that sees exactly the given projects of the given organization. */
@@ -29,10 +28,9 @@ export const plannedCaller: Caller<PlannedCallerArguments> = {
       .where(seesProjects(argument, holder))}`,
   restrictions: (alias) => {
     const of = (property: string) => sql.ref(`${alias}.${property}`);
-    return sql`case when ${of('enabled')} and ${of('expiresAt')} is null and ${of('scopes')} is null
-        and ${of('allowedIps')} is null then null
+    return sql`case when ${of('enabled')} and ${of('expiresAt')} is null and ${of('allowedIps')} is null then null
       else json_build_object('enabled',${of('enabled')},'expiresAtMs',(date_part('epoch',${of('expiresAt')})*1000)::bigint,
-        'scopes',${of('scopes')},'allowedIps',${of('allowedIps')}) end`;
+        'allowedIps',${of('allowedIps')}) end`;
   },
 };
 

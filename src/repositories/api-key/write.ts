@@ -105,10 +105,11 @@ export async function lockKey(
     .executeTakeFirst();
 }
 
-/** Whether the organization has another unrestricted key. */
+/** Whether the organization has another key for all of its projects with this scope, or without a list of scopes. */
 export async function hasOtherUnrestrictedKey(
   tx: DatabaseTransaction,
   { organizationId, id }: ApiKeyRow,
+  scope: string,
   now: Date,
 ): Promise<boolean> {
   const other = await tx
@@ -118,6 +119,7 @@ export async function hasOtherUnrestrictedKey(
     .where('project_id', 'is', null)
     .where('project_ids', 'is', null)
     .where('enabled', '=', true)
+    .where(sql<boolean>`(scopes is null or ${scope} = any(scopes))`)
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .where('id', '!=', id)
     .limit(1)

@@ -205,10 +205,10 @@ function recordBatch<Args extends RecordToolCallsArguments>(
   return db
     .with('target', (query) =>
       query
-        .selectFrom([selectLiveKey(sender, argument('projectId', 'text')).as('sender'), 'project'])
+        .selectFrom([selectLiveKey(sender, 'any').as('sender'), 'project'])
         .select(projectColumns)
         .where('project.organization_id', '=', argument('organizationId'))
-        .where('project.id', '=', argument('projectId'))
+        .where('project.id', '=', argument('projectId', 'text'))
         // Waits for an uncommitted change of the settings and reads the new ones; later changes wait for this
         // transaction.
         .forShare('project'),

@@ -73,8 +73,8 @@ describe('createApiKey rejects', () => {
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('scopes for an organization key', async () => {
-    const variables = create({ scopes: ['config:read'] });
+  test('scopes of the organization for a project key', async () => {
+    const variables = create({ projectId: world.project.id, scopes: ['config:read', 'projects:read'] });
     const { extensions } = await refusalOf(server, CreateApiKey, variables, world.organization.credentials);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'scopes' });
   });

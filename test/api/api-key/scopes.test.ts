@@ -3,7 +3,7 @@ import { graphql } from '../../generated/index.ts';
 import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, operator, post, refusalOf, run, send } from '../../support/client.ts';
 
-import { makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import { makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 const keyWith = async (scopes: string[]): Promise<Credentials> =>
   (await makeProjectKey(server, world.organization, world.project, { scopes })).credentials;
 
-const nouns = [
+const projectNouns = [
   'auth_configs',
   'connected_accounts',
   'triggers',
@@ -35,6 +35,20 @@ const nouns = [
   'usage',
   'mcp',
 ];
+
+const bothVerbs = (noun: string) => [`${noun}:read`, `${noun}:write`];
+
+const organizationScopes = [
+  ...bothVerbs('organization'),
+  ...bothVerbs('projects'),
+  'projects:purge',
+  ...bothVerbs('api_keys'),
+  ...bothVerbs('members'),
+  'audit:read',
+  ...bothVerbs('limits'),
+];
+
+const everyScope = [...projectNouns.flatMap(bothVerbs), ...organizationScopes];
 
 const ConfigOfProject = graphql(`
   query ConfigOfProject {
@@ -83,7 +97,7 @@ describe('a key with scopes', () => {
 describe('FORBIDDEN names the missing scope', () => {
   test('where settings are read, before any of them is returned', async () => {
     const credentials = await keyWith(
-      nouns.filter((noun) => noun !== 'config').map((noun) => `${noun}:write`),
+      projectNouns.filter((noun) => noun !== 'config').map((noun) => `${noun}:write`),
     );
     expect(await refusalOf(server, ConfigOfProject, {}, credentials)).toMatchObject(missing('config:read'));
     const { text } = await send(server, ConfigOfProject, {}, credentials);
@@ -109,7 +123,7 @@ describe('FORBIDDEN names the missing scope', () => {
 
   test.each(changes)('%s', async (_name, auditCase) => {
     const { attempt } = await auditCase.prepare(server, world);
-    const { errors, status } = await attempt(await keyWith(nouns.map((noun) => `${noun}:read`)));
+    const { errors, status } = await attempt(await keyWith(projectNouns.map((noun) => `${noun}:read`)));
     expect(status).toBe(200);
     expect(errors).toEqual([
       expect.objectContaining({
@@ -147,6 +161,14 @@ describe('requiredScopes', () => {
   test.each([
     ['{ viewer { kind } project { id name } }', []],
     ['{ project { config { displayName } apiKeys { id } } }', ['config:read']],
+    [
+      '{ organization { projects { totalCount } auditLog { totalCount } } }',
+      ['organization:read', 'projects:read', 'audit:read'],
+    ],
+    [
+      'mutation { setRateLimit(input: { projectId: "x", perMinute: 1 }) { project { apiKeys { id } } } }',
+      ['config:read', 'limits:write'],
+    ],
     [
       '{ project { triggers { nodes { connectedAccount { authConfig { id } } } } } }',
       ['auth_configs:read', 'connected_accounts:read', 'triggers:read'],
@@ -193,9 +215,15 @@ describe('apiKeyScopes', () => {
   test('lists every scope with the fields it permits, for any valid key', async () => {
     const listed = await ask(await keyWith(['usage:read']));
     expect(await ask(operator)).toEqual(listed);
-    expect(listed.map(({ value }) => value)).toEqual(
-      nouns.flatMap((noun) => [`${noun}:read`, `${noun}:write`]),
-    );
+    expect(listed.map(({ value }) => value)).toEqual(everyScope);
+    const levels = { PROJECT: projectNouns.flatMap(bothVerbs), ORGANIZATION: organizationScopes };
+    for (const { value, level } of listed) expect(levels[level]).toContain(value);
+    expect(listed.filter(({ isImplied }) => !isImplied).map(({ value }) => value)).toEqual([
+      'organization:write',
+      'projects:purge',
+      'members:read',
+      'members:write',
+    ]);
     const triggers = listed.find(({ value }) => value === 'triggers:write');
     expect(triggers?.description).toBe('Read and change: Triggers.');
     expect(triggers?.fields).toEqual(
@@ -209,12 +237,18 @@ describe('apiKeyScopes', () => {
   test('shows no field names where introspection is off', async () => {
     const { credentials } = await makeOrganization(hidingServer);
     const { apiKeyScopes } = await run(hidingServer, ApiKeyScopes, {}, credentials);
-    expect(apiKeyScopes).toHaveLength(nouns.length * 2);
+    expect(apiKeyScopes).toHaveLength(everyScope.length);
     for (const { fields, nodeTypes } of apiKeyScopes) expect([fields, nodeTypes]).toEqual([null, null]);
   });
 
   test('lists exactly the scopes that createApiKey accepts', async () => {
-    const scopes = (await ask(world.organization.credentials)).map(({ value }) => value);
-    for (const scope of scopes) await keyWith([scope]);
+    const { organization, project } = await makeWorld(server);
+    for (const { value, level } of await ask(organization.credentials)) {
+      const issued = makeKey(server, organization, {
+        scopes: [value],
+        ...(level === 'PROJECT' && { projectId: project.id }),
+      });
+      expect((await issued).scopes).toEqual([value]);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { schema } from '../../../src/graphql/schema.ts';
 import { type Answer, type Credentials, operator, run, send } from '../../support/client.ts';
 import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
 import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
 import { verify } from '../../support/fixtures/audit-chain.ts';
 import { readLog, readProjectLog } from '../../support/fixtures/audit-log.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
@@ -44,16 +45,51 @@ const wrongKinds = Object.entries(refusals).flatMap(([name, { requires, prepare 
   return name.startsWith('Mutation.') && role && role !== 'OPERATOR' ? [{ name, role, prepare }] : [];
 });
 
-/** What a mutation says that it leaves in the audit log. */
-function auditsOf(name: string): unknown {
+/** The options that a mutation was declared with. */
+function optionsOf(name: string) {
   const field = schema.getMutationType()?.getFields()[name.replace('Mutation.', '')];
-  return (field?.extensions.pothosOptions as { audits?: string } | undefined)?.audits;
+  return field?.extensions.pothosOptions as { audits?: string; project?: string } | undefined;
 }
 
+/** What a mutation says that it leaves in the audit log. */
+const auditsOf = (name: string) => optionsOf(name)?.audits;
+
+const actsInProject = (name: string) => optionsOf(name)?.project !== undefined;
+
+/** Every mutation for organization keys. */
+const ofOrganizations = Object.entries(refusals).flatMap(([name, { requires, prepare }]) =>
+  name.startsWith('Mutation.') && requires.includes('ORGANIZATION') ? [{ name, prepare }] : [],
+);
+
 describe('a denied mutation is recorded', () => {
-  test('for every mutation that not all tenant keys may call', () => {
-    expect(wrongKinds.length).toBeGreaterThan(20);
+  test('for every mutation but those of the operator', () => {
+    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    const denied = new Set([...wrongKinds, ...ofOrganizations].map(({ name }) => name));
+    const missing = mutations.filter((name) => !denied.has(`Mutation.${name}`));
+    expect(missing).toEqual([]);
   });
+
+  test.each(ofOrganizations)(
+    'for $name with an organization key that lacks its scope, in the project that the request names',
+    async ({ name, prepare }) => {
+      const world = await makeWorld(server);
+      const ask = await prepare(server, world, 'ORGANIZATION');
+      const { credentials } = await makeKey(server, world.organization, { scopes: ['members:read'] });
+      const before = await rowsWithoutDenials(server, world.organization.id);
+      const answer = await ask({ ...credentials, 'x-project-id': world.project.id });
+      expect(faultOf(answer).extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'SCOPE_MISSING' });
+      const [denied, ...others] = await denialsOf(world);
+      expect(others).toEqual([]);
+      const isInProject = actsInProject(name);
+      expect(denied).toMatchObject({
+        action: auditsOf(name),
+        actor: { kind: 'ORGANIZATION' },
+        deniedReason: 'SCOPE_MISSING',
+        projectId: isInProject ? world.project.id : null,
+      });
+      expect(await rowsWithoutDenials(server, world.organization.id)).toEqual(before);
+    },
+  );
 
   test.each(wrongKinds)('for $name with a key of kind $role', async ({ name, role, prepare }) => {
     const world = await makeWorld(server);
@@ -76,6 +112,22 @@ describe('a denied mutation is recorded', () => {
       requestId,
     });
     expect(await rowsWithoutDenials(server, world.organization.id)).toEqual(before);
+  });
+
+  test('each time, also when the document is planned', async () => {
+    const world = await makeWorld(server);
+    const scopes = ['projects:write'];
+    const { credentials } = await makeKey(server, world.organization, { scopes });
+    const requestIds = [];
+    for (let count = 0; count < 4; count += 1) {
+      const requestId = freshName('request');
+      requestIds.unshift(requestId);
+      const input = { name: freshName('project'), shouldCreateApiKey: true };
+      const headers = { ...credentials, 'x-request-id': requestId };
+      const { extensions } = faultOf(await send(server, CreateProject, { input }, headers));
+      expect(extensions).toMatchObject({ reason: 'KEY_EXCEEDS_OWN_PERMISSIONS' });
+    }
+    expect((await denialsOf(world)).map(({ requestId }) => requestId)).toEqual(requestIds);
   });
 
   test('with the id in the input, or else the id of the organization', async () => {

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey } from '../../support/client.ts';
 import { statementsOf } from '../../support/database/statements.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
 import { sealsOf, tamper, verify } from '../../support/fixtures/audit-chain.ts';
 import {
   askForExport,
@@ -191,6 +192,16 @@ const refusals: Readonly<
 };
 
 describe('audit export rejects', () => {
+  test('an organization key without the scope audit:read', async () => {
+    const { organization } = await makeWorld(server);
+    const { credentials } = await makeKey(server, organization, { scopes: ['config:read'] });
+    const response = await askForExport(server, credentials);
+    expect(response.status).toBe(403);
+    expect((await response.json()).errors[0].extensions).toMatchObject({ reason: 'SCOPE_MISSING' });
+    const reader = await makeKey(server, organization, { scopes: ['audit:read'] });
+    expect((await askForExport(server, reader.credentials)).status).toBe(200);
+  });
+
   test.each(Object.entries(refusals))('%s', async (_name, [credentialsOf, status, reason]) => {
     const world = await makeWorld(server);
     for (const way of Object.values(ways)) {

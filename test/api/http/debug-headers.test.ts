@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, post } from '../../support/client.ts';
-import { makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { freshName, makeWorld } from '../../support/fixtures.ts';
 import { queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
@@ -30,6 +30,27 @@ describe('x-bailiwick-execution', () => {
     const { credentials } = await makeProjectKey(server, organization, project);
     expect(await executionOf(query, credentials)).toBe('executed; reason="key not cached"');
     expect(await executionOf(query, credentials)).toBe('planned');
+  });
+
+  test('says so for organization keys that name a project, and for those that are limited to scopes', async () => {
+    const { organization, project } = await makeWorld(server);
+    const query = fresh('{ project { name apiKeys { last4 } triggers { totalCount } } }');
+    const named = { ...organization.credentials, 'x-project-id': project.id };
+    await executionOf(query, named);
+    expect(await executionOf(query, named)).toBe('planned');
+    const scopes = ['config:read', 'triggers:read', 'projects:write'];
+    const { credentials } = await makeKey(server, organization, { scopes });
+    await executionOf(query, credentials);
+    expect(await executionOf(query, credentials)).toBe('planned');
+    const creation = fresh(
+      'mutation ($name: String!) { createProject(input: { name: $name }) { project { id } } }',
+    );
+    const create = (headers: Credentials) => executionOf(creation, headers, { name: freshName('project') });
+    await create(credentials);
+    expect(await create(credentials)).toBe('planned');
+    const reader = await makeKey(server, organization, { scopes: ['projects:read'] });
+    await create(reader.credentials);
+    expect(await create(reader.credentials)).toBe('executed; reason="scopes of the key"');
   });
 
   test('says so with the headers of a browser and of a GET too', async () => {

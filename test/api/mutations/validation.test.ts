@@ -75,7 +75,8 @@ describe('an input with several invalid fields', () => {
   });
 
   test('gets errors that depend on time, kind of key or other fields too', async () => {
-    const key = { name: '', scopes: ['usage:read'], expiresAt: '2020-01-01T00:00:00Z', allowedIps: ['x'] };
+    const restrictions = { scopes: ['projects:read'], expiresAt: '2020-01-01T00:00:00Z', allowedIps: ['x'] };
+    const key = { name: '', projectId: world.project.id, ...restrictions };
     const refused = await send(CREATE_KEY, { input: key }, world.organization.credentials);
     expect(fieldsOf(refused.errors)).toEqual(['name', 'allowedIps.0', 'scopes', 'expiresAt']);
     const subscription = { url: 'http://example.com', events: ['PROJECT_CREATED'] };

@@ -13,6 +13,7 @@ import {
   PlannedKeyLists,
   PlannedProjectKeyLists,
   RegenerateWithLists,
+  ScopesOfViewer,
 } from '../../support/operations/list-columns.ts';
 import { GetMcpServer } from '../../support/operations/mcp-server.ts';
 import { GetSession } from '../../support/operations/session.ts';
@@ -99,6 +100,14 @@ test('array columns of sessions, MCP servers, subscriptions and verifications ar
   expect(verified.verifyApiKey.missingScopes).toEqual(scopes);
 });
 
+test('the scopes of the caller are an array planned and executed', async () => {
+  const { organization } = await makeWorld(server);
+  const scopes = ['triggers:write', 'audit:read'];
+  const { credentials } = await makeKey(server, organization, { scopes });
+  const { viewer } = await askOften(() => run(server, ScopesOfViewer, {}, credentials));
+  expect(viewer.scopes).toEqual(scopes);
+});
+
 test('the tests above cover every list of scalars or enums in the schema', () => {
   const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) && !type.name.startsWith('__')
@@ -117,6 +126,7 @@ test('the tests above cover every list of scalars or enums in the schema', () =>
     'McpServer.allowedTools',
     'Query.requiredScopes',
     'Session.toolkitSlugs',
+    'Viewer.scopes',
     'WebhookSubscription.events',
     'WebhookSubscription.headerNames',
   ]);

@@ -169,18 +169,19 @@ describe('sessions isolate tenants', () => {
     expect(await read(sibling, others[0] ?? '')).toMatchObject({ status: 'ACTIVE' });
   });
 
-  test('an organization key reads a session through its project and cannot change it', async () => {
+  test('an organization key reads a session through its project, and changes it only where it names the project', async () => {
     const { organization, project } = await makeWorld(server);
     const session = await makeSession(server, project);
     const variables = { projectId: project.id, id: session.id };
     const found = await run(server, GetSession, variables, organization.credentials);
     expect(found.project.session).toEqual(session);
-    const { errors } = await send(
-      server,
-      CloseSession,
-      { input: { id: session.id } },
-      organization.credentials,
-    );
-    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' } }]);
+    const input = { id: session.id };
+    const { errors } = await send(server, CloseSession, { input }, organization.credentials);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'PROJECT_REQUIRED' } }]);
+    const unchanged = await run(server, GetSession, variables, organization.credentials);
+    expect(unchanged.project.session).toEqual(session);
+    const naming = { ...organization.credentials, 'x-project-id': project.id };
+    const { closeSession } = await run(server, CloseSession, { input }, naming);
+    expect(closeSession.session).toMatchObject({ id: session.id, status: 'CLOSED' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateWebhookSubscriptionInput } from '../../generated/graphql.ts';
-import { type Credentials, run, send } from '../../support/client.ts';
+import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
 import { columnsContaining, rowsOf } from '../../support/database/tables.ts';
 import { purgeAll } from '../../support/fixtures/purge.ts';
 import { makeSubscription, sendTest, someSubscription } from '../../support/fixtures/webhook.ts';
@@ -73,16 +73,40 @@ describe('webhook subscriptions', () => {
     expect(await nodeOf(project, made.id)).toEqual({ __typename: 'WebhookSubscription', id: made.id });
   });
 
-  test('createWebhookSubscription creates one of the organization for its key, whatever x-project-id names', async () => {
+  test('createWebhookSubscription creates one of the organization for its key without x-project-id', async () => {
     const { organization, project } = await makeWorld(server);
-    const holder = { credentials: { ...organization.credentials, 'x-project-id': project.id } };
-    const { secret: _, ...made } = await makeSubscription(server, holder, {
+    const { secret: _, ...made } = await makeSubscription(server, organization, {
       events: ['PROJECT_CREATED', 'PROJECT_DELETED'],
       enabled: false,
     });
     expect(made).toMatchObject({ project: null, enabled: false, description: null });
     expect(await ofOrganization(organization)).toEqual([made]);
     expect(await ofProject(organization, project.id)).toEqual([]);
+  });
+
+  test('an organization key manages those of the project that x-project-id names, and no others', async () => {
+    const { organization, project } = await makeWorld(server);
+    const holder = { credentials: { ...organization.credentials, 'x-project-id': project.id } };
+    const { secret: _, ...made } = await makeSubscription(server, holder);
+    expect(made.project).toEqual({ id: project.id });
+    expect(await ofProject(project)).toEqual([made]);
+    expect(await ofOrganization(organization)).toEqual([]);
+    const ofItself = await makeSubscription(server, organization);
+    for (const [id, credentials] of [
+      [made.id, organization.credentials],
+      [ofItself.id, holder.credentials],
+    ] as const) {
+      const input = { id, enabled: false };
+      const { extensions } = await refusalOf(server, UpdateWebhookSubscription, { input }, credentials);
+      expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'WEBHOOK_NOT_FOUND' });
+    }
+    const refused = await refusalOf(
+      server,
+      CreateWebhookSubscription,
+      { input: { ...someSubscription, events: ['PROJECT_CREATED'] } },
+      holder.credentials,
+    );
+    expect(refused.extensions).toMatchObject({ reason: 'INVALID_VALUE', field: 'events' });
   });
 
   test('the list has the oldest first, and an organization key reads that of each project', async () => {

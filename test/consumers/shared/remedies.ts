@@ -52,6 +52,7 @@ export const remedies = {
   REQUEST_TOO_LARGE: 'change-request',
   RESPONSE_TOO_LARGE: 'change-request',
   RESULT_TOO_LARGE: 'change-request',
+  PROJECT_REQUIRED: 'change-request',
   SCOPE_MISSING: 'change-key',
   SECRET_LIMIT_REACHED: 'change-state',
   SESSION_NOT_FOUND: 'change-input',

@@ -87,6 +87,8 @@ export const ApiKeyScopes = graphql(`
   query ApiKeyScopes {
     apiKeyScopes {
       value
+      level
+      isImplied
       description
       fields
       nodeTypes

@@ -49,3 +49,11 @@ export const RegenerateWithLists = graphql(`
     }
   }
 `);
+
+export const ScopesOfViewer = graphql(`
+  query ScopesOfViewer {
+    viewer {
+      scopes
+    }
+  }
+`);

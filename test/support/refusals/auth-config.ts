@@ -8,11 +8,16 @@ const idOfOne = async ({ project }: World, server: TestServer) => (await makeAut
 
 /** The root fields of auth configs. */
 export const authConfigRefusals: Readonly<Record<string, Refusal>> = {
-  'Mutation.createAuthConfig': refusal(['PROJECT'], 'own', operations.CreateAuthConfig, () => ({
-    input: { ...someAuthConfig, name: freshName('Auth config') },
-  })),
+  'Mutation.createAuthConfig': refusal(
+    ['ORGANIZATION', 'PROJECT'],
+    'own',
+    operations.CreateAuthConfig,
+    () => ({
+      input: { ...someAuthConfig, name: freshName('Auth config') },
+    }),
+  ),
   'Mutation.updateAuthConfig': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.UpdateAuthConfig,
     async (world, server) => ({
@@ -20,13 +25,13 @@ export const authConfigRefusals: Readonly<Record<string, Refusal>> = {
     }),
   ),
   'Mutation.setAuthConfigStatus': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.SetAuthConfigStatus,
     async (world, server) => ({ input: { id: await idOfOne(world, server), status: 'DISABLED' as const } }),
   ),
   'Mutation.deleteAuthConfig': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.DeleteAuthConfig,
     async (world, server) => ({ input: { id: await idOfOne(world, server) } }),

@@ -11,7 +11,7 @@ const idOfOne = async ({ project }: World, server: TestServer) =>
 /** The root fields of connected accounts. */
 export const connectedAccountRefusals: Readonly<Record<string, Refusal>> = {
   'Mutation.createConnectedAccount': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.CreateConnectedAccount,
     async ({ project }, server) => ({
@@ -23,7 +23,7 @@ export const connectedAccountRefusals: Readonly<Record<string, Refusal>> = {
     }),
   ),
   'Mutation.updateConnectedAccount': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.UpdateConnectedAccount,
     async (world, server) => ({
@@ -31,19 +31,19 @@ export const connectedAccountRefusals: Readonly<Record<string, Refusal>> = {
     }),
   ),
   'Mutation.setConnectedAccountStatus': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.SetConnectedAccountStatus,
     async (world, server) => ({ input: { id: await idOfOne(world, server), status: 'ACTIVE' as const } }),
   ),
   'Mutation.revokeConnectedAccount': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.RevokeConnectedAccount,
     async (world, server) => ({ input: { id: await idOfOne(world, server) } }),
   ),
   'Mutation.deleteConnectedAccount': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.DeleteConnectedAccount,
     async (world, server) => ({ input: { id: await idOfOne(world, server) } }),

@@ -53,7 +53,12 @@ export const foundationRefusals: Readonly<Record<string, Refusal>> = {
     operations.RegenerateApiKey,
     ({ project }) => ({ input: { projectId: project.id } }),
   ),
-  'Mutation.updateProjectConfig': refusal(['PROJECT'], 'own', operations.UpdateProjectConfig, () => ({
-    input: { displayName: freshName('Shown'), requireMcpApiKey: false },
-  })),
+  'Mutation.updateProjectConfig': refusal(
+    ['ORGANIZATION', 'PROJECT'],
+    'own',
+    operations.UpdateProjectConfig,
+    () => ({
+      input: { displayName: freshName('Shown'), requireMcpApiKey: false },
+    }),
+  ),
 };

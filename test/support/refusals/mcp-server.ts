@@ -8,11 +8,11 @@ const idOfOne = async ({ project }: World, server: TestServer) => (await makeMcp
 
 /** The root fields of MCP servers. */
 export const mcpServerRefusals: Readonly<Record<string, Refusal>> = {
-  'Mutation.createMcpServer': refusal(['PROJECT'], 'own', operations.CreateMcpServer, () => ({
+  'Mutation.createMcpServer': refusal(['ORGANIZATION', 'PROJECT'], 'own', operations.CreateMcpServer, () => ({
     input: { name: freshName('MCP server') },
   })),
   'Mutation.updateMcpServer': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.UpdateMcpServer,
     async (world, server) => ({
@@ -20,7 +20,7 @@ export const mcpServerRefusals: Readonly<Record<string, Refusal>> = {
     }),
   ),
   'Mutation.deleteMcpServer': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.DeleteMcpServer,
     async (world, server) => ({ input: { id: await idOfOne(world, server) } }),

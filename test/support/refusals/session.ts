@@ -5,11 +5,11 @@ import { type Refusal, refusal } from './refusal.ts';
 
 /** The root fields of sessions. */
 export const sessionRefusals: Readonly<Record<string, Refusal>> = {
-  'Mutation.createSession': refusal(['PROJECT'], 'own', operations.CreateSession, () => ({
+  'Mutation.createSession': refusal(['ORGANIZATION', 'PROJECT'], 'own', operations.CreateSession, () => ({
     input: { userId: freshName('user'), toolkitSlugs: ['github'] },
   })),
   'Mutation.closeSession': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.CloseSession,
     async ({ project }, server) => ({ input: { id: (await makeSession(server, project)).id } }),

@@ -6,7 +6,7 @@ import { type Refusal, refusal } from './refusal.ts';
 /** The root fields of the log of tool calls. */
 export const toolCallLogRefusals: Readonly<Record<string, Refusal>> = {
   'Mutation.recordToolCalls': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.RecordToolCalls,
     async ({ project }, server) => ({

@@ -10,7 +10,7 @@ const idOfOne = async ({ project }: World, server: TestServer) => (await makeTri
 /** The root fields of triggers. */
 export const triggerRefusals: Readonly<Record<string, Refusal>> = {
   'Mutation.upsertTrigger': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.UpsertTrigger,
     async ({ project }, server) => ({
@@ -18,13 +18,13 @@ export const triggerRefusals: Readonly<Record<string, Refusal>> = {
     }),
   ),
   'Mutation.setTriggerEnabled': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.SetTriggerEnabled,
     async (world, server) => ({ input: { id: await idOfOne(world, server), enabled: false } }),
   ),
   'Mutation.deleteTrigger': refusal(
-    ['PROJECT'],
+    ['ORGANIZATION', 'PROJECT'],
     'not found',
     operations.DeleteTrigger,
     async (world, server) => ({ input: { id: await idOfOne(world, server) } }),

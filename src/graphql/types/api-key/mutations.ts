@@ -47,6 +47,7 @@ const CreateApiKeyPayload = builder.simpleObject(
 
 defineMutation('createApiKey', {
   auth: ['OPERATOR', 'ORGANIZATION'],
+  scope: 'api_keys:write',
   audits: 'API_KEY_CREATED',
   errors: [
     'KEY_LIMIT_REACHED',
@@ -60,7 +61,7 @@ defineMutation('createApiKey', {
     'Creates an additional API key: at most 100 per project, at most 20 for the organization itself. The secret is returned in `issuedKey.secret` in this response only; send an `Idempotency-Key` to retry safely. With the operator key, this restores access to an organization that has lost all of its keys. Not idempotent.',
   inputDescription: 'The owner, name and restrictions of the new key.',
   inputTypeDescription:
-    'Input of `createApiKey`. The new key cannot have more projects, a later expiry or more addresses than the key that creates it: FORBIDDEN.',
+    'Input of `createApiKey`. The new key cannot have more scopes or projects, a later expiry or more addresses than the key that creates it: FORBIDDEN.',
   input: (t) => ({
     projectId: t.id({
       description:
@@ -77,7 +78,7 @@ defineMutation('createApiKey', {
     scopes: t.field({
       type: ['Scope'],
       description:
-        'Project keys only: the permissions of the key. `requiredScopes` returns those that a document needs. Absent or null: all permissions.',
+        'The permissions of the key. `requiredScopes` returns those that a document needs. Scopes of the organization are for organization keys only. Absent or null: not limited to scopes, which never includes those whose `isImplied` in `apiKeyScopes` is false.',
     }),
     projectIds: t.idList({
       description:
@@ -100,6 +101,7 @@ const UpdateApiKeyPayload = builder.simpleObject('UpdateApiKeyPayload', {
 
 defineMutation('updateApiKey', {
   auth: ['ORGANIZATION'],
+  scope: 'api_keys:write',
   audits: 'API_KEY_UPDATED',
   errors: [
     'API_KEY_NOT_FOUND',
@@ -137,6 +139,7 @@ const RotateApiKeyPayload = builder.simpleObject('RotateApiKeyPayload', {
 
 defineMutation('rotateApiKey', {
   auth: ['ORGANIZATION'],
+  scope: 'api_keys:write',
   audits: 'API_KEY_ROTATED',
   errors: ['API_KEY_NOT_FOUND', 'KEY_EXCEEDS_OWN_PERMISSIONS', 'SECRET_LIMIT_REACHED'],
   description:
@@ -178,6 +181,7 @@ const RevokeApiKeyPayload = builder.objectRef<ApiKey>('RevokeApiKeyPayload').imp
 
 defineMutation('revokeApiKey', {
   auth: ['ORGANIZATION'],
+  scope: 'api_keys:write',
   audits: 'API_KEY_REVOKED',
   errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'],
   description:

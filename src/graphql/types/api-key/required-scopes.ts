@@ -21,8 +21,9 @@ builder.queryField('requiredScopes', (t) =>
   t.field({
     type: ['Scope'],
     auth: ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
+    scope: null,
     description:
-      'Returns the smallest set of scopes with which a project key can run every operation of a document, for use with `createApiKey`. For `node` and `nodes`, these are the scopes of the types in their fragments. BAD_USER_INPUT for an invalid document.',
+      'Returns the smallest set of scopes with which a key can run every operation of a document, for use with `createApiKey`. For `node` and `nodes`, these are the scopes of the types in their fragments. BAD_USER_INPUT for an invalid document.',
     args: {
       document: t.arg.string({
         required: true,

@@ -49,7 +49,7 @@ builder.objectType(ApiKeyRef, {
       type: ['Scope'],
       nullable: true,
       description:
-        'The permissions of the key in its project. Null: all permissions. Always null for an organization key, which scopes do not limit.',
+        'The permissions of the key, of an organization key also in each project that it can access. Null: the key is not limited to scopes; `Viewer.scopes` lists what that means.',
     }),
     projectIds: t.exposeIDList('projectIds', {
       nullable: true,
@@ -127,6 +127,7 @@ const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', 
 
 defineMutation('regenerateApiKey', {
   auth: ['ORGANIZATION'],
+  scope: 'api_keys:write',
   audits: 'API_KEY_REGENERATED',
   errors: ['KEY_EXCEEDS_OWN_PERMISSIONS', 'PROJECT_NOT_FOUND'],
   extensions: plannedWrite(regenerateApiKey),

@@ -59,6 +59,7 @@ builder.queryField('verifyApiKey', (t) =>
   t.field({
     type: VerificationRef,
     auth: ['ORGANIZATION'],
+    scope: 'api_keys:read',
     description:
       'Verifies a key that a client sent to your service, and returns its project. For gateways, on each request: applies the same rules as this API, immediately after every change. Keys of other organizations are NOT_FOUND in `failure`. Send the query with POST, so that access logs do not contain the secret. Each valid key is charged one point of its rate limits.',
     args: {

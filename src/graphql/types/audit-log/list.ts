@@ -75,6 +75,7 @@ builder.objectField(OrganizationRef, 'auditLog', (t) =>
     {
       type: AuditLogEntryRef,
       auth: ['ORGANIZATION'],
+      scope: 'audit:read',
       description:
         "Audit entries of the organization, newest first, including those of deleted projects. Entries older than the server's retention period (`AUDIT_RETENTION_DAYS`) are removed; without one, all entries are kept.",
       args: { filter: t.arg({ type: AuditLogFilter, description: 'Null: all entries.' }) },

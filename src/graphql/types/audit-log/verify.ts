@@ -116,6 +116,7 @@ builder.queryField('verifyAuditLog', (t) =>
   t.field({
     type: AuditVerification,
     auth: ['ORGANIZATION'],
+    scope: 'audit:read',
     description:
       'Seals pending entries, then verifies the audit log of the organization against its seals. Costs 10 points, plus one for each 1,000 entries read. Verifications of one organization run one at a time: others wait.',
     args: { input: t.arg({ type: VerifyAuditLogInput, description: 'Absent or null: the whole chain.' }) },

@@ -104,11 +104,12 @@ const CreateAuthConfigPayload = builder.simpleObject(
 );
 
 defineMutation('createAuthConfig', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'auth_configs:write',
+  project: 'REQUIRED',
   audits: 'AUTH_CONFIG_CREATED',
   errors: ['PROJECT_NOT_FOUND'],
-  description: 'Creates an auth config in the project of the key. Not idempotent.',
+  description: 'Creates an auth config in the project of the request. Not idempotent.',
   inputDescription: 'The auth config to create.',
   input: (t) => ({
     toolkitSlug: t.string({
@@ -146,8 +147,9 @@ const UpdateAuthConfigPayload = builder.simpleObject('UpdateAuthConfigPayload', 
 });
 
 defineMutation('updateAuthConfig', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'auth_configs:write',
+  project: 'REQUIRED',
   audits: 'AUTH_CONFIG_UPDATED',
   errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
   description:
@@ -177,8 +179,9 @@ const SetAuthConfigStatusPayload = builder.simpleObject('SetAuthConfigStatusPayl
 });
 
 defineMutation('setAuthConfigStatus', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'auth_configs:write',
+  project: 'REQUIRED',
   audits: 'AUTH_CONFIG_STATUS_SET',
   errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
   description: 'Enables or disables an auth config. Existing accounts keep their status. Idempotent.',
@@ -202,8 +205,9 @@ const DeleteAuthConfigPayload = builder.simpleObject('DeleteAuthConfigPayload', 
 });
 
 defineMutation('deleteAuthConfig', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'auth_configs:write',
+  project: 'REQUIRED',
   audits: 'AUTH_CONFIG_DELETED',
   errors: ['AUTH_CONFIG_NOT_FOUND', 'IN_USE', 'PROJECT_NOT_FOUND'],
   description:

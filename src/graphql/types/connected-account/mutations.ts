@@ -45,12 +45,13 @@ const CreateConnectedAccountPayload = builder.simpleObject(
 );
 
 defineMutation('createConnectedAccount', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'connected_accounts:write',
+  project: 'REQUIRED',
   audits: 'CONNECTED_ACCOUNT_CREATED',
   errors: ['ALIAS_TAKEN', 'AUTH_CONFIG_DISABLED', 'AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
   description:
-    'Connects an account of an end user with the toolkit of an auth config, in the project of the key. Not idempotent.',
+    'Connects an account of an end user with the toolkit of an auth config, in the project of the request. Not idempotent.',
   inputDescription: 'The account to create.',
   input: (t) => ({
     authConfigId: t.id({ required: true, description: 'The id of an ENABLED auth config of the project.' }),
@@ -91,8 +92,9 @@ const UpdateConnectedAccountPayload = builder.simpleObject('UpdateConnectedAccou
 });
 
 defineMutation('updateConnectedAccount', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'connected_accounts:write',
+  project: 'REQUIRED',
   audits: 'CONNECTED_ACCOUNT_UPDATED',
   errors: [
     'ACCOUNT_REVOKED',
@@ -137,8 +139,9 @@ const SetConnectedAccountStatusPayload = builder.simpleObject('SetConnectedAccou
 });
 
 defineMutation('setConnectedAccountStatus', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'connected_accounts:write',
+  project: 'REQUIRED',
   audits: 'CONNECTED_ACCOUNT_STATUS_SET',
   errors: [
     'ACCOUNT_EXPIRED',
@@ -178,8 +181,9 @@ const RevokeConnectedAccountPayload = builder.simpleObject('RevokeConnectedAccou
 });
 
 defineMutation('revokeConnectedAccount', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'connected_accounts:write',
+  project: 'REQUIRED',
   audits: 'CONNECTED_ACCOUNT_REVOKED',
   errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
   description:
@@ -205,8 +209,9 @@ const DeleteConnectedAccountPayload = builder.simpleObject('DeleteConnectedAccou
 });
 
 defineMutation('deleteConnectedAccount', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'connected_accounts:write',
+  project: 'REQUIRED',
   audits: 'CONNECTED_ACCOUNT_DELETED',
   errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
   description:

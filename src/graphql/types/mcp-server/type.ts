@@ -79,11 +79,12 @@ const CreateMcpServerPayload = builder.simpleObject(
 );
 
 defineMutation('createMcpServer', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'mcp:write',
+  project: 'REQUIRED',
   audits: 'MCP_SERVER_CREATED',
   errors: ['NAME_TAKEN', 'PROJECT_NOT_FOUND'],
-  description: 'Creates an MCP server in the project of the key. Not idempotent.',
+  description: 'Creates an MCP server in the project of the request. Not idempotent.',
   inputDescription: 'The MCP server to create.',
   input: (t) => ({
     name: t.string({ required: true, description: '1 to 100 characters. Unique in the project.' }),
@@ -104,8 +105,9 @@ const UpdateMcpServerPayload = builder.simpleObject('UpdateMcpServerPayload', {
 });
 
 defineMutation('updateMcpServer', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'mcp:write',
+  project: 'REQUIRED',
   audits: 'MCP_SERVER_UPDATED',
   errors: ['MCP_SERVER_NOT_FOUND', 'NAME_TAKEN', 'PROJECT_NOT_FOUND'],
   description:
@@ -133,8 +135,9 @@ const DeleteMcpServerPayload = builder.simpleObject('DeleteMcpServerPayload', {
 });
 
 defineMutation('deleteMcpServer', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'mcp:write',
+  project: 'REQUIRED',
   audits: 'MCP_SERVER_DELETED',
   errors: ['MCP_SERVER_NOT_FOUND', 'PROJECT_NOT_FOUND'],
   description: 'Deletes an MCP server permanently. Requests to its URL are rejected afterwards.',

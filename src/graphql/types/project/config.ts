@@ -93,7 +93,7 @@ const UpdateProjectConfigPayload = builder.simpleObject(
   {
     description: 'Result of `updateProjectConfig`.',
     fields: (t) => ({
-      project: t.field({ type: ProjectRef, description: 'The project of the key.' }),
+      project: t.field({ type: ProjectRef, description: 'The project after the change.' }),
     }),
   },
   (t) => ({
@@ -106,11 +106,12 @@ const UpdateProjectConfigPayload = builder.simpleObject(
 );
 
 defineMutation('updateProjectConfig', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'config:write',
+  project: 'REQUIRED',
   audits: 'PROJECT_CONFIG_UPDATED',
   errors: ['PROJECT_NOT_FOUND'],
-  description: 'Changes settings of the project of the key. Repeating it changes nothing.',
+  description: 'Changes settings of the project of the request. Repeating it changes nothing.',
   inputDescription: 'The settings to change.',
   inputTypeDescription: 'Input of `updateProjectConfig`. Absent fields keep their value.',
   input: (t) => ({

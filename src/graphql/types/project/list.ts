@@ -37,6 +37,7 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
     {
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
+      scope: 'projects:read',
       extensions: planned(plannedProjectList),
       description: 'Lists the projects of the organization, newest first by default.',
       args: {

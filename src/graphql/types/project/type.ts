@@ -67,6 +67,7 @@ builder.queryField('project', (t) =>
   t.field({
     type: ProjectRef,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: null,
     extensions: planned(plannedProjects.requested),
     description:
       'Returns a project. With a project key: always its own project, regardless of the header. With an organization key: the project selected by an argument, otherwise by the header `x-project-id`, otherwise the default project. NOT_FOUND when the project is not visible to the key.',
@@ -109,6 +110,7 @@ const CreateProjectPayload = builder.simpleObject(
 
 defineMutation('createProject', {
   auth: ['ORGANIZATION'],
+  scope: 'projects:write',
   audits: 'PROJECT_CREATED',
   errors: [
     'KEY_RESTRICTED_TO_PROJECTS',
@@ -151,6 +153,7 @@ const UpdateProjectPayload = builder.simpleObject('UpdateProjectPayload', {
 
 defineMutation('updateProject', {
   auth: ['ORGANIZATION'],
+  scope: 'projects:write',
   audits: 'PROJECT_UPDATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'NAME_TAKEN', 'PROJECT_NOT_FOUND', 'SLUG_RESERVED', 'SLUG_TAKEN'],
   description:
@@ -185,6 +188,7 @@ const DeleteProjectPayload = builder.simpleObject('DeleteProjectPayload', {
 
 defineMutation('deleteProject', {
   auth: ['ORGANIZATION'],
+  scope: 'projects:write',
   audits: 'PROJECT_DELETED',
   errors: ['CANNOT_DELETE_DEFAULT', 'CANNOT_DELETE_LAST_PROJECT', 'PROJECT_NOT_FOUND'],
   description:

@@ -76,12 +76,13 @@ const CreateSessionPayload = builder.simpleObject(
 );
 
 defineMutation('createSession', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'sessions:write',
+  project: 'REQUIRED',
   audits: 'SESSION_CREATED',
   errors: ['PROJECT_NOT_FOUND', 'SESSION_QUOTA_EXCEEDED'],
   description:
-    'Creates a session in the project of the key. Rejected when a HARD quota of sessions is exhausted. Not idempotent.',
+    'Creates a session in the project of the request. Rejected when a HARD quota of sessions is exhausted. Not idempotent.',
   inputDescription: 'The session to create.',
   input: (t) => ({
     userId: t.string({ required: true, description: 'Your own id of the end user, 1 to 256 characters.' }),
@@ -101,8 +102,9 @@ const CloseSessionPayload = builder.simpleObject('CloseSessionPayload', {
 });
 
 defineMutation('closeSession', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'sessions:write',
+  project: 'REQUIRED',
   audits: 'SESSION_CLOSED',
   errors: ['PROJECT_NOT_FOUND', 'SESSION_NOT_FOUND'],
   description:

@@ -92,8 +92,9 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
 });
 
 defineMutation('recordToolCalls', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'tool_calls:write',
+  project: 'REQUIRED',
   audits: 'TOOL_CALLS_RECORDED',
   errors: [
     'CONNECTED_ACCOUNT_NOT_FOUND',
@@ -103,7 +104,7 @@ defineMutation('recordToolCalls', {
     'USER_MISMATCH',
   ],
   description:
-    'Records tool calls in the project of the key: the whole batch or nothing. With `logVisibilitySetting` DONT_STORE_DATA, arguments, responses and error messages are not stored. `field` of an error names the call, such as `calls.3.sessionId`. When a HARD quota is exhausted, the first calls within the quota are stored and the others rejected; `recordedCount` in the extensions of the error is their number. Idempotent by the `idempotencyKey` of each call.',
+    'Records tool calls in the project of the request: the whole batch or nothing. With `logVisibilitySetting` DONT_STORE_DATA, arguments, responses and error messages are not stored. `field` of an error names the call, such as `calls.3.sessionId`. When a HARD quota is exhausted, the first calls within the quota are stored and the others rejected; `recordedCount` in the extensions of the error is their number. Idempotent by the `idempotencyKey` of each call.',
   inputDescription: 'The calls to record.',
   inputTypeDescription: 'Input of `recordToolCalls`: a batch of tool calls.',
   input: (t) => ({

@@ -72,8 +72,9 @@ const UpsertTriggerPayload = builder.simpleObject(
 );
 
 defineMutation('upsertTrigger', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'triggers:write',
+  project: 'REQUIRED',
   audits: 'TRIGGER_CREATED',
   errors: ['ACCOUNT_NOT_ACTIVE', 'CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
   description:
@@ -113,8 +114,9 @@ const SetTriggerEnabledPayload = builder.simpleObject('SetTriggerEnabledPayload'
 });
 
 defineMutation('setTriggerEnabled', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'triggers:write',
+  project: 'REQUIRED',
   audits: 'TRIGGER_UPDATED',
   errors: ['ACCOUNT_NOT_ACTIVE', 'PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
   description: 'Enables or disables a trigger. Enabling requires an ACTIVE connected account. Idempotent.',
@@ -136,8 +138,9 @@ const DeleteTriggerPayload = builder.simpleObject('DeleteTriggerPayload', {
 });
 
 defineMutation('deleteTrigger', {
-  auth: ['PROJECT'],
+  auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'triggers:write',
+  project: 'REQUIRED',
   audits: 'TRIGGER_DELETED',
   errors: ['PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
   description: 'Deletes a trigger permanently.',

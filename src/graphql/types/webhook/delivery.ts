@@ -117,6 +117,7 @@ const RedeliverWebhookPayload = builder.simpleObject('RedeliverWebhookPayload', 
 defineMutation('redeliverWebhook', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_REDELIVERED',
   errors: [
     'KEY_RESTRICTED_TO_PROJECTS',
@@ -165,6 +166,7 @@ const SendTestWebhookPayload = builder.simpleObject(
 defineMutation('sendTestWebhook', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_TEST_SENT',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_NOT_FOUND'],
   description:

@@ -66,10 +66,11 @@ const CreateWebhookSubscriptionPayload = builder.simpleObject(
 defineMutation('createWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
   description:
-    'Subscribes an endpoint to events: with a project key, those of the project; with an organization key, those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
+    'Subscribes an endpoint to events: those of the project of the request, or those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
   inputDescription: 'The subscription to create.',
   input: (t) => ({
     url: t.field({
@@ -111,6 +112,7 @@ const UpdateWebhookSubscriptionPayload = builder.simpleObject('UpdateWebhookSubs
 defineMutation('updateWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description:
@@ -161,6 +163,7 @@ const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayl
 defineMutation('rotateWebhookSecret', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SECRET_ROTATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description:
@@ -206,6 +209,7 @@ const DeleteWebhookSubscriptionPayload = builder
 defineMutation('deleteWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
+  project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',

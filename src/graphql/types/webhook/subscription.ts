@@ -85,6 +85,7 @@ builder.objectField(OrganizationRef, 'webhookSubscriptions', (t) =>
   t.field({
     type: [WebhookSubscriptionRef],
     auth: ['OPERATOR', 'ORGANIZATION'],
+    scope: 'webhooks:read',
     extensions: planned(plannedSubscriptions.ofOrganization),
     description:
       'Webhook subscriptions of the organization itself, oldest first. At most 20. Those of projects are in `Project.webhookSubscriptions`.',
