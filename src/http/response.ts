@@ -22,7 +22,7 @@ export type HttpResponse = {
   readonly body: ResponseBody;
 };
 
-/** The headers of every response, unless the response sets them itself. */
+/** Returns the headers of every response, unless the response sets them itself. */
 export const commonHeaders = (requestId: string) => ({
   'x-request-id': requestId,
   'x-content-type-options': 'nosniff',

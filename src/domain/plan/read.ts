@@ -3,7 +3,7 @@ import { COMPUTED, MISSING } from '../../postgres/plan/json-sql.ts';
 import type { Holder, PlanRoots } from '../../postgres/plan/selection.ts';
 import type { PlanArguments } from '../../postgres/plan/source.ts';
 import type { Statement } from '../../postgres/query/statement.ts';
-import { visibilityOf } from '../../postgres/tenancy.ts';
+import { type VisibleProjects, visibilityOf } from '../../postgres/tenancy.ts';
 import {
   type PlannedCallerArguments,
   type PlannedRestrictions,
@@ -18,7 +18,6 @@ import {
   type Share,
   type SharedContext,
 } from '../core/request-context.ts';
-import { visibleProjects } from '../core/tenancy.ts';
 
 /** Computes a value from columns. */
 export type Compute = {
@@ -46,8 +45,16 @@ export function nextStatementName(): string {
 }
 
 /** Returns what of a caller decides which statement reads for it. */
-export function holderOf(actor: KeyHolder): Holder {
-  return { kind: actor.kind, visibility: visibilityOf(visibleProjects(actor)) };
+export function holderOf({ kind }: KeyHolder, visible: VisibleProjects): Holder {
+  return { kind, visibility: visibilityOf(visible) };
+}
+
+/** Returns the arguments of a planned read for a key as the process remembers it. The statement finds no key if that has changed. */
+export function callerArguments(
+  { sentHash, apiKey }: KeyHolder,
+  { organizationId, visibleProjectIds }: VisibleProjects,
+): PlannedCallerArguments & Record<string, unknown> {
+  return { organizationId, visibleProjectIds, hash: sentHash, scopes: apiKey.scopes };
 }
 
 type PlanReadInput = {
@@ -73,34 +80,29 @@ export function planRead({ roots, computes, holder, answerBytesMax }: PlanReadIn
 export type BoundRead = {
   readonly read: PlannedRead;
   /** Values of arguments by their names. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly args: PlannedCallerArguments & PlanArguments;
 };
 
-/** The caller of a planned read. */
-type ReadCaller = {
-  /** SHA-256 of the secret that was sent. */
-  readonly hash: Buffer;
-  /** The key as the process remembers it: an argument of the statement, which finds no key if it has changed. */
-  readonly actor: KeyHolder;
+/** The request of a planned read. */
+type PlannedRequest = {
   readonly readAttempt: () => AuthAttempt;
   readonly share: Share;
   readonly context: RequestContext;
 };
 
-/** Returns the data of the response for the caller with this hash, as JSON text. Null: fall back to the executor, which can
+/** Returns the data of the response as JSON text. Null: fall back to the executor, which can
  *  also say why the key is rejected. Throws RESPONSE_TOO_LARGE. */
 export async function runPlannedRead(
   { db, lastUsed, answerBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'answerBytesMax'>,
-  { read, values }: BoundRead,
-  { hash, actor, readAttempt, share, context }: ReadCaller,
+  { read, args }: BoundRead,
+  { readAttempt, share, context }: PlannedRequest,
 ): Promise<string | null> {
-  const args = { ...values, ...visibleProjects(actor), hash };
   const [row] = await db.read(read.statement, args, share);
   const attempt = readAttempt();
   if (!row || !allows(row.restrictions, attempt)) return null;
   if (row.isTooLarge ? read.computes.some(({ shrinks }) => shrinks) : row.json === null) return null;
   if (row.json?.includes(MISSING)) return null;
-  lastUsed.record({ organizationId: share.organizationId, hash }, attempt.now);
+  lastUsed.record({ organizationId: args.organizationId, hash: args.hash }, attempt.now);
   const json = row.json && fillComputed(row.json, read.computes, context);
   if (json === null || exceeds(json, answerBytesMax)) throw answerTooLarge();
   return json;

@@ -7,6 +7,7 @@ import { visibleProjects } from '../../domain/core/tenancy.ts';
 import {
   type BoundRead,
   type Compute,
+  callerArguments,
   holderOf,
   type PlannedRead,
   planRead,
@@ -72,23 +73,25 @@ export function createOutline(
       const role = roleOf[actor.kind];
       if (!roles.every((required) => role && required.includes(role))) return 'kind of key';
       if (!scopes.every((scope) => hasScope(actor, scope))) return 'scopes of the key';
-      if (readsOrganization && visibleProjects(actor).visibleProjectIds !== null) return 'restricted key';
+      const visible = visibleProjects(actor);
+      if (readsOrganization && visible.visibleProjectIds !== null) return 'restricted key';
       const bounds: BoundSite[] = [];
       for (const { field, node, bind } of sites) {
         const bound = bind(getArgumentValues(field, node, variables) as never, context);
         if (!bound) return `arguments of ${field.name}`;
         bounds.push(bound);
       }
-      const holder = holderOf(actor);
+      const holder = holderOf(actor, visible);
       const variant = `${holder.kind} ${holder.visibility} ${bounds.map(({ shape }) => shape).join()}`;
-      const values = valuesOf(bounds);
+      const args = callerArguments(actor, visible);
+      addValues(args, bounds);
       const cached = statements.get(variant);
-      if (cached) return { read: cached, values };
+      if (cached) return { read: cached, args };
       if (budget.statementsLeft === 0) return TOO_MANY_VARIANTS;
       budget.statementsLeft -= 1;
       const read = planRead({ ...select({ sites: boundSites(bounds) }), holder, answerBytesMax });
       statements.set(variant, read);
-      return { read, values };
+      return { read, args };
     },
   };
 }
@@ -138,10 +141,8 @@ function boundSites(bounds: readonly BoundSite[]): Sites {
   };
 }
 
-/** Values by the names of the arguments in the statement. */
-function valuesOf(bounds: readonly BoundSite[]): Readonly<Record<string, unknown>> {
-  const values: Record<string, unknown> = {};
-  for (const [site, bound] of bounds.entries())
-    for (const name in bound.values) values[`${prefixOf(site)}${name}`] = bound.values[name];
-  return values;
+/** Adds the values of one request by the names of the arguments in the statement. */
+function addValues(args: Record<string, unknown>, bounds: readonly BoundSite[]): void {
+  for (const [site, { values }] of bounds.entries())
+    for (const name in values) args[`${prefixOf(site)}${name}`] = values[name];
 }

@@ -168,16 +168,13 @@ function toResponse(
   { answer, execution }: Answered,
 ): HttpResponse {
   const { status, headers, body } = answer;
-  return {
-    status,
-    body,
-    headers: {
-      ...headersOfType[responseTypeOf(request)],
-      ...commonHeaders(request.requestId),
-      ...cors.headersFor(request.headers.get('origin')),
-      ...rateLimiter.headersOf(request.chargeState),
-      ...(debugHeaders && execution && debugHeadersOf(execution)),
-      ...headers,
-    },
-  };
+  const sent: Record<string, string> = Object.assign(
+    commonHeaders(request.requestId),
+    headersOfType[responseTypeOf(request)],
+    cors.headersFor(request.headers.get('origin')),
+    rateLimiter.headersOf(request.chargeState),
+  );
+  if (debugHeaders && execution) Object.assign(sent, debugHeadersOf(execution));
+  if (headers) Object.assign(sent, headers);
+  return { status, headers: sent, body };
 }

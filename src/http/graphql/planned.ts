@@ -57,10 +57,9 @@ export async function tryPlan(
   const bound = credential.kind === sender.kind && prepared.plan?.bind(params.variables, sender, context);
   if (typeof bound === 'string') return notPlanned(bound);
   await admit(services, request, { prepared, actor: sender, points });
-  const caller = { actor: sender, context };
   const answer = bound
-    ? await runRead(services, request, { ...caller, bound, hash: credential.hash }).catch(executeAfterBug)
-    : await runWrite(services, request, known, caller);
+    ? await runRead(services, request, { actor: sender, context, bound }).catch(executeAfterBug)
+    : await runWrite(services, request, known, { actor: sender, context });
   return answer ? { answer } : notPlanned('statement without an answer');
 }
 
@@ -75,16 +74,16 @@ function executeAfterBug(error: unknown): null {
 }
 
 type CachedCaller = { readonly actor: CachedIdentity; readonly context: RequestContext };
-type BoundQuery = CachedCaller & { readonly bound: BoundRead; readonly hash: Buffer };
+type BoundQuery = CachedCaller & { readonly bound: BoundRead };
 
 async function runRead(
   { shared, clock }: OperationServices,
   { readClient }: OperationRequest,
-  { bound, ...caller }: BoundQuery,
+  { actor, context, bound }: BoundQuery,
 ): Promise<OperationAnswer | null> {
   const readAttempt = () => ({ now: clock.now(), ip: readClient().ip });
-  const share = shareOf(caller.actor, shared);
-  const json = await runPlannedRead(shared, bound, { ...caller, readAttempt, share });
+  const share = shareOf(actor, shared);
+  const json = await runPlannedRead(shared, bound, { context, readAttempt, share });
   return json === null ? null : dataAnswer(json);
 }
 

@@ -8,16 +8,19 @@ import { apiKeyColumns } from './read.ts';
 export type PlannedCallerArguments = VisibleProjects & {
   /** SHA-256 of the secret that was sent. */
   readonly hash: Buffer;
+  /** The scopes of the key as the process remembers them. */
+  readonly scopes: readonly string[] | null;
 };
 
-/** Restrictions of the key that the process checks when the statement has returned. Its scopes never change. */
+/** Restrictions of the key that the process checks when the statement has returned. */
 export type PlannedRestrictions = {
   readonly enabled: boolean;
   readonly expiresAtMs: number | null;
   readonly allowedIps: readonly string[] | null;
 };
 
-/** The key that was sent, if it is the current secret of a key that sees exactly the given projects of the given organization. */
+/** The key that was sent, if it is the current secret of a key that has exactly the given scopes and sees exactly the given projects
+ *  of the given organization. */
 export const plannedCaller: Caller<PlannedCallerArguments> = {
   row: (argument, holder) =>
     sql`${fragmentBuilder()
@@ -25,6 +28,7 @@ export const plannedCaller: Caller<PlannedCallerArguments> = {
       .select(apiKeyColumns)
       .where('api_key.organization_id', '=', argument('organizationId'))
       .where('api_key.hash', '=', argument('hash'))
+      .where(sql<SqlBool>`api_key.scopes is not distinct from ${argument('scopes', 'text[]')}`)
       .where(seesProjects(argument, holder))}`,
   restrictions: (alias) => {
     const of = (property: string) => sql.ref(`${alias}.${property}`);
