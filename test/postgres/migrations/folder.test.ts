@@ -14,6 +14,8 @@ import { createEmptyDatabase } from '../../support/database/test-database.ts';
 
 const database = await createEmptyDatabase();
 const pool = new pg.Pool({ connectionString: database.url });
+// The database is dropped while PostgreSQL may still close the connections of the ended pool.
+pool.on('error', ({ message }) => expect(message).toMatch(/terminating connection/));
 
 vi.setConfig({ testTimeout: 15_000 });
 

@@ -21,6 +21,6 @@ export const statementExceptions: readonly StatementException[] = [
   { statement: /^select [\s\S]* from "purge" where not exists/, reason: 'the purge that waited longest' },
   { statement: 'webhook_deliveries_revived', reason: 'deliveries whose jobs are lost' },
   { statement: 'webhook_deliveries_deleted', reason: 'retention of deliveries' },
-  { statement: 'idempotency_deleted', reason: 'retention of idempotency keys' },
+  { statement: 'purge_idempotency_keys', reason: 'retention of idempotency keys' },
   { statement: 'rate_limits_deleted', reason: 'limits that were removed' },
 ];
