@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type KeyKind, parseSecretKind } from '../domain/api-key/secret.ts';
-import { type Actor, ANONYMOUS, OPERATOR } from '../domain/core/actor.ts';
+import { type Actor, ANONYMOUS, createOperator } from '../domain/core/actor.ts';
 import { unauthenticated } from '../domain/core/errors.ts';
 import { type AuthAttempt, authenticateKey } from '../domain/core/key-authentication.ts';
 import { sha256 } from '../lib/sha256.ts';
@@ -109,7 +109,7 @@ function assertKeyFormat(kind: KeyKind, secret: string): void {
 }
 
 function authenticateOperator(hash: Buffer, operatorKey: string | null): Actor {
-  if (operatorKey !== null && timingSafeEqual(hash, sha256(operatorKey))) return OPERATOR;
+  if (operatorKey !== null && timingSafeEqual(hash, sha256(operatorKey))) return createOperator();
   throw unauthenticated(
     'KEY_UNKNOWN',
     'Invalid operator key.',

@@ -3,7 +3,7 @@ import { openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 import { findOrganizations, recoverOrganizationKey } from '../domain/api-key/recover.ts';
-import { OPERATOR } from '../domain/core/actor.ts';
+import { createOperator } from '../domain/core/actor.ts';
 import { contextFor } from '../domain/core/app-context.ts';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import type { OrganizationRow } from '../repositories/organization.ts';
@@ -47,7 +47,7 @@ async function recover(context: RequestContext, idOrName: string | null): Promis
 async function main(): Promise<void> {
   const { organization = null } = readOptions();
   const app = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
-  const printed = await recover(contextFor(app, OPERATOR), organization).finally(app.close);
+  const printed = await recover(contextFor(app, createOperator()), organization).finally(app.close);
   process.stdout.write(`${printed}\n`);
 }
 

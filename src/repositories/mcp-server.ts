@@ -6,6 +6,7 @@ import { statement } from '../postgres/query/statement.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import { tenantPredicate, type VisibleProject } from '../postgres/tenancy.ts';
+import { isActiveOrganization } from './organization.ts';
 import type { ProjectRow } from './project/project.ts';
 
 export const mcpServerColumns = [
@@ -61,7 +62,7 @@ export const selectMcpServerRoute = statement<{ readonly id: string }>({ executi
       .where('id', '=', argument('id')),
 );
 
-/** Reads an MCP server of a project that requires no key. */
+/** Reads an MCP server of a project that requires no key. None of a suspended organization. */
 export const selectOpenMcpServer = statement<VisibleProject & { readonly id: string }>({
   execution: 'pipelined',
 })('open_mcp_server', (db, argument) =>
@@ -76,7 +77,8 @@ export const selectOpenMcpServer = statement<VisibleProject & { readonly id: str
     .where('mcp_server.organization_id', '=', argument('organizationId'))
     .where('mcp_server.project_id', '=', argument('projectId'))
     .where('mcp_server.id', '=', argument('id'))
-    .where('project.require_mcp_api_key', '=', false),
+    .where('project.require_mcp_api_key', '=', false)
+    .where(isActiveOrganization(argument('organizationId'))),
 );
 
 /** Locks an MCP server for update until the transaction ends. `project` was returned by `lockProjectShared`, which

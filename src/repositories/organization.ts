@@ -1,18 +1,26 @@
-import { type Insertable, type Selection, sql } from 'kysely';
+import { type Insertable, type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Organization } from '../postgres/generated/database.ts';
 import { defineSource } from '../postgres/plan/source.ts';
 import { statement } from '../postgres/query/statement.ts';
+import { defineUpdate } from '../postgres/query/update-row.ts';
 import type { VisibleOrganization } from '../postgres/tenancy.ts';
 
 export const organizationColumns = [
-  'id',
-  'name',
-  'created_at as createdAt',
-  'updated_at as updatedAt',
+  'organization.id',
+  'organization.name',
+  'organization.created_at as createdAt',
+  'organization.updated_at as updatedAt',
+  'organization.suspended_at as suspendedAt',
+  'organization.suspension_reason as suspensionReason',
 ] as const;
 
 export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
+
+/** Whether an organization exists and its keys are accepted. */
+export const isActiveOrganization = (organizationId: RawBuilder<string>) =>
+  sql<SqlBool>`exists (select from organization
+    where organization.id = ${organizationId} and organization.suspended_at is null)`;
 
 export const organizationSource = defineSource({
   table: 'organization',
@@ -33,6 +41,21 @@ export async function insertOrganization(
   row: Insertable<Organization>,
 ): Promise<OrganizationRow> {
   return tx.insertInto('organization').values(row).returning(organizationColumns).executeTakeFirstOrThrow();
+}
+
+export const updateOrganizationRow = defineUpdate('organization', organizationColumns, ['id']);
+
+/** Locks an organization for update until the transaction ends. */
+export async function lockOrganizationRow(
+  tx: DatabaseTransaction,
+  { organizationId }: VisibleOrganization,
+): Promise<OrganizationRow | undefined> {
+  return tx
+    .selectFrom('organization')
+    .select(organizationColumns)
+    .where('id', '=', organizationId)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 /** Serializes operations that must read all projects or all keys of an organization before changing one. Readers and

@@ -119,9 +119,16 @@ export async function insertPurge(
     .execute();
 }
 
+/** A purge that is locked by the transaction. */
+export type LockedPurge = PurgeRow & {
+  /** How long ago the subject was deleted, by the clock of PostgreSQL. */
+  readonly ageMs: number;
+};
+
 /** Locks the purge that waited longest until the transaction ends. A project waits for subjects in it that were deleted
- *  earlier, whose rows leave audit entries. Skips purges that another worker has locked. */
-export async function lockNextPurge(tx: DatabaseTransaction): Promise<PurgeRow | undefined> {
+ *  earlier, whose rows leave audit entries. What a deleted organization contained is purged with the organization, and
+ *  nothing of a suspended one. Skips purges that another worker has locked. */
+export async function lockNextPurge(tx: DatabaseTransaction): Promise<LockedPurge | undefined> {
   return tx
     .selectFrom('purge')
     .select([
@@ -130,8 +137,10 @@ export async function lockNextPurge(tx: DatabaseTransaction): Promise<PurgeRow |
       'project_id as projectId',
       'deleted_by as deletedBy',
       'deleted_at as deletedAt',
+      sql<number>`(extract(epoch from now() - deleted_at) * 1000)::float8`.as('ageMs'),
     ])
     .where(isNext)
+    .where('stepped_at', '<=', sql<Date>`now()`)
     .orderBy('stepped_at')
     .limit(1)
     .forUpdate()
@@ -142,7 +151,12 @@ export async function lockNextPurge(tx: DatabaseTransaction): Promise<PurgeRow |
 const isNext = sql<boolean>`not exists (
   select from purge as earlier
   where earlier.organization_id = purge.organization_id and earlier.project_id = purge.subject_id
-    and earlier.deleted_by is not null)`;
+    and earlier.deleted_by is not null)
+  and not exists (select from purge as whole
+    where whole.organization_id = purge.organization_id and whole.subject_id = purge.organization_id
+      and purge.subject_id <> purge.organization_id)
+  and not exists (select from organization
+    where organization.id = purge.organization_id and organization.suspended_at is not null)`;
 
 /** Whether the purge may begin, by the condition of `lockNextPurge`. */
 async function isPurgeNext(tx: DatabaseTransaction, subject: PurgeSubject): Promise<boolean> {
@@ -173,11 +187,15 @@ export async function selectDeletedBy(
   return purge?.deletedBy ?? null;
 }
 
-/** Moves a purge behind the others that wait. */
-export async function postponePurge(tx: DatabaseTransaction, subject: PurgeSubject): Promise<void> {
+/** Moves a purge behind the others that wait, and delays its next step. */
+export async function postponePurge(
+  tx: DatabaseTransaction,
+  subject: PurgeSubject,
+  delayMs: number,
+): Promise<void> {
   await tx
     .updateTable('purge')
-    .set({ stepped_at: sql`clock_timestamp()` })
+    .set({ stepped_at: sql`clock_timestamp() + ${delayMs}::float8 * interval '1 millisecond'` })
     .where(belongsTo(subject, 'subject_id'))
     .execute();
 }

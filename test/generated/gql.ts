@@ -108,6 +108,14 @@ type Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": typeof types.NodeMcpServerDocument,
+    "\n  fragment ManagedOrganizationParts on Organization {\n    id\n    name\n    createdAt\n    updatedAt\n    suspendedAt\n    suspensionReason\n  }\n": typeof types.ManagedOrganizationPartsFragmentDoc,
+    "\n  query ManagedOrganization($id: ID) {\n    organization(id: $id) {\n      ...ManagedOrganizationParts\n      counts {\n        projectCount\n        apiKeyCount\n        connectedAccountCount\n        triggerCount\n        mcpServerCount\n        webhookSubscriptionCount\n      }\n      usageThisMonth {\n        total\n        entities {\n          entityType\n          total\n        }\n      }\n    }\n  }\n": typeof types.ManagedOrganizationDocument,
+    "\n  query ListOrganizations(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $search: String\n    $isSuspended: Boolean\n  ) {\n    organizations(\n      first: $first\n      after: $after\n      last: $last\n      before: $before\n      search: $search\n      isSuspended: $isSuspended\n    ) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      nodes {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": typeof types.ListOrganizationsDocument,
+    "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": typeof types.UpdateOrganizationDocument,
+    "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": typeof types.SuspendOrganizationDocument,
+    "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": typeof types.ResumeOrganizationDocument,
+    "\n  mutation DeleteOrganization($input: DeleteOrganizationInput!) {\n    deleteOrganization(input: $input) {\n      deletedOrganizationId\n    }\n  }\n": typeof types.DeleteOrganizationDocument,
+    "\n  query ReadOperatorLog(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: OperatorLogFilter\n  ) {\n    operatorLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      nodes {\n        id\n        action\n        organizationId\n        organizationName\n        targetId\n        changes\n        ip\n        userAgent\n        requestId\n        createdAt\n      }\n    }\n  }\n": typeof types.ReadOperatorLogDocument,
     "\n  fragment ProjectQuotaParts on ProjectQuota {\n    mode\n    toolCalls {\n      limit\n      used\n      resetAt\n    }\n    sessions {\n      limit\n      used\n      resetAt\n    }\n  }\n": typeof types.ProjectQuotaPartsFragmentDoc,
     "\n  mutation SetProjectQuota($input: SetProjectQuotaInput!) {\n    setProjectQuota(input: $input) {\n      project {\n        id\n        quota {\n          ...ProjectQuotaParts\n        }\n      }\n    }\n  }\n": typeof types.SetProjectQuotaDocument,
     "\n  query GetProjectQuota($projectId: ID) {\n    project(id: $projectId) {\n      quota {\n        ...ProjectQuotaParts\n      }\n    }\n  }\n": typeof types.GetProjectQuotaDocument,
@@ -245,6 +253,14 @@ const documents: Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": types.NodeMcpServerDocument,
+    "\n  fragment ManagedOrganizationParts on Organization {\n    id\n    name\n    createdAt\n    updatedAt\n    suspendedAt\n    suspensionReason\n  }\n": types.ManagedOrganizationPartsFragmentDoc,
+    "\n  query ManagedOrganization($id: ID) {\n    organization(id: $id) {\n      ...ManagedOrganizationParts\n      counts {\n        projectCount\n        apiKeyCount\n        connectedAccountCount\n        triggerCount\n        mcpServerCount\n        webhookSubscriptionCount\n      }\n      usageThisMonth {\n        total\n        entities {\n          entityType\n          total\n        }\n      }\n    }\n  }\n": types.ManagedOrganizationDocument,
+    "\n  query ListOrganizations(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $search: String\n    $isSuspended: Boolean\n  ) {\n    organizations(\n      first: $first\n      after: $after\n      last: $last\n      before: $before\n      search: $search\n      isSuspended: $isSuspended\n    ) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      nodes {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": types.ListOrganizationsDocument,
+    "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": types.UpdateOrganizationDocument,
+    "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": types.SuspendOrganizationDocument,
+    "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n": types.ResumeOrganizationDocument,
+    "\n  mutation DeleteOrganization($input: DeleteOrganizationInput!) {\n    deleteOrganization(input: $input) {\n      deletedOrganizationId\n    }\n  }\n": types.DeleteOrganizationDocument,
+    "\n  query ReadOperatorLog(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: OperatorLogFilter\n  ) {\n    operatorLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      nodes {\n        id\n        action\n        organizationId\n        organizationName\n        targetId\n        changes\n        ip\n        userAgent\n        requestId\n        createdAt\n      }\n    }\n  }\n": types.ReadOperatorLogDocument,
     "\n  fragment ProjectQuotaParts on ProjectQuota {\n    mode\n    toolCalls {\n      limit\n      used\n      resetAt\n    }\n    sessions {\n      limit\n      used\n      resetAt\n    }\n  }\n": types.ProjectQuotaPartsFragmentDoc,
     "\n  mutation SetProjectQuota($input: SetProjectQuotaInput!) {\n    setProjectQuota(input: $input) {\n      project {\n        id\n        quota {\n          ...ProjectQuotaParts\n        }\n      }\n    }\n  }\n": types.SetProjectQuotaDocument,
     "\n  query GetProjectQuota($projectId: ID) {\n    project(id: $projectId) {\n      quota {\n        ...ProjectQuotaParts\n      }\n    }\n  }\n": types.GetProjectQuotaDocument,
@@ -661,6 +677,38 @@ export function graphql(source: "\n  query ListMcpServers($projectId: ID, $first
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeMcpServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ManagedOrganizationParts on Organization {\n    id\n    name\n    createdAt\n    updatedAt\n    suspendedAt\n    suspensionReason\n  }\n"): typeof import('./graphql.ts').ManagedOrganizationPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ManagedOrganization($id: ID) {\n    organization(id: $id) {\n      ...ManagedOrganizationParts\n      counts {\n        projectCount\n        apiKeyCount\n        connectedAccountCount\n        triggerCount\n        mcpServerCount\n        webhookSubscriptionCount\n      }\n      usageThisMonth {\n        total\n        entities {\n          entityType\n          total\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ManagedOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListOrganizations(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $search: String\n    $isSuspended: Boolean\n  ) {\n    organizations(\n      first: $first\n      after: $after\n      last: $last\n      before: $before\n      search: $search\n      isSuspended: $isSuspended\n    ) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      nodes {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListOrganizationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SuspendOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      organization {\n        ...ManagedOrganizationParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ResumeOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteOrganization($input: DeleteOrganizationInput!) {\n    deleteOrganization(input: $input) {\n      deletedOrganizationId\n    }\n  }\n"): typeof import('./graphql.ts').DeleteOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadOperatorLog(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: OperatorLogFilter\n  ) {\n    operatorLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      nodes {\n        id\n        action\n        organizationId\n        organizationName\n        targetId\n        changes\n        ip\n        userAgent\n        requestId\n        createdAt\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadOperatorLogDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

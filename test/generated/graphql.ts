@@ -16,6 +16,8 @@ export type ApiKeyVerificationCode =
   | 'IP_NOT_ALLOWED'
   /** The key is unknown in this organization, or mistyped. */
   | 'NOT_FOUND'
+  /** The operator of this installation has suspended the organization. */
+  | 'ORGANIZATION_SUSPENDED'
   /** The key is valid, but has no access to this project. */
   | 'PROJECT_MISMATCH'
   /** The key is valid, but its rate limit, or that of its project, is exhausted for this minute. Each valid verification takes one point. */
@@ -61,6 +63,14 @@ export type AuditAction =
   | 'MCP_SERVER_UPDATED'
   /** The organization was created, with its default project and its first key. */
   | 'ORGANIZATION_CREATED'
+  /** The operator deleted the organization with everything in it. Only the log of the operator keeps this entry. */
+  | 'ORGANIZATION_DELETED'
+  /** The operator resumed the organization: its keys are accepted again. */
+  | 'ORGANIZATION_RESUMED'
+  /** The operator suspended the organization: its keys are rejected. Also when the reason of a suspension changed. */
+  | 'ORGANIZATION_SUSPENDED'
+  /** The name of the organization changed. */
+  | 'ORGANIZATION_UPDATED'
   /** Settings of a project changed. */
   | 'PROJECT_CONFIG_UPDATED'
   /** A project was created, with its first key where `apiKeyId` is not null. */
@@ -328,6 +338,14 @@ export type DeleteMcpServerInput = {
   id: string | number;
 };
 
+/** Input of `deleteOrganization`. */
+export type DeleteOrganizationInput = {
+  /** The name of the organization, as a confirmation. BAD_USER_INPUT for any other text. */
+  confirmName: string;
+  /** The id of the organization. */
+  id: string | number;
+};
+
 /** Input of `deleteProject`. */
 export type DeleteProjectInput = {
   /** The id of a project of the organization. */
@@ -424,7 +442,7 @@ export type ErrorReason =
   | 'KEY_RESTRICTED_TO_PROJECTS'
   /** The key was revoked. */
   | 'KEY_REVOKED'
-  /** The key is well-formed but does not exist, or its project was deleted. */
+  /** The key is well-formed but does not exist, or its project or organization was deleted. */
   | 'KEY_UNKNOWN'
   /** The MCP server does not exist, was deleted, or belongs to another project. */
   | 'MCP_SERVER_NOT_FOUND'
@@ -432,6 +450,8 @@ export type ErrorReason =
   | 'NAME_TAKEN'
   /** The organization does not exist, or the key has no access to it. */
   | 'ORGANIZATION_NOT_FOUND'
+  /** The key is valid, but the operator of this installation has suspended its organization. Nothing was deleted. */
+  | 'ORGANIZATION_SUSPENDED'
   /** The project does not exist, was deleted, or is not accessible to the key. */
   | 'PROJECT_NOT_FOUND'
   /** A change in a project was requested with an organization key and without the header `x-project-id`. Writes do not fall back to the default project. */
@@ -527,6 +547,18 @@ export type McpTool =
   | 'SET_TRIGGER_ENABLED'
   /** Updates settings of the project. Absent settings stay unchanged; null clears the display name or the logo. */
   | 'UPDATE_PROJECT_CONFIG';
+
+/** Filters the log of the operator. All conditions must match. */
+export type OperatorLogFilter = {
+  /** Matches any of these actions. Null: all. Empty: none. */
+  actions?: Array<AuditAction> | null | undefined;
+  /** Start of the time range, inclusive. Null: the first entry. */
+  from?: string | null | undefined;
+  /** The id of an organization, which may have been deleted. Null: all organizations. */
+  organizationId?: string | number | null | undefined;
+  /** End of the time range, exclusive. Null: now. */
+  to?: string | null | undefined;
+};
 
 /** Sort direction. */
 export type OrderDirection =
@@ -626,6 +658,12 @@ export type RedeliverWebhookInput = {
 export type RegenerateApiKeyInput = {
   /** The id of a project of the organization. */
   projectId: string | number;
+};
+
+/** Input of `resumeOrganization`. */
+export type ResumeOrganizationInput = {
+  /** The id of the organization. */
+  id: string | number;
 };
 
 /** Input of `revokeApiKey`. */
@@ -734,6 +772,14 @@ export type SetTriggerEnabledInput = {
   id: string | number;
 };
 
+/** Input of `suspendOrganization`. */
+export type SuspendOrganizationInput = {
+  /** The id of the organization. */
+  id: string | number;
+  /** Why, 1 to 500 characters. The organization can read it in its audit log when it is resumed. */
+  reason: string;
+};
+
 /** A tool call to record. */
 export type ToolCallInput = {
   /** Arguments of the tool. A JSON object of at most 64 KiB, nested at most 64 levels deep. Absent or null: none. */
@@ -814,6 +860,14 @@ export type UpdateMcpServerInput = {
   /** The id of an MCP server of the project. */
   id: string | number;
   /** 1 to 100 characters. Unique in the project. */
+  name?: string | null | undefined;
+};
+
+/** Input of `updateOrganization`. Absent fields keep their value; the name cannot be null. */
+export type UpdateOrganizationInput = {
+  /** The id of the organization. Required with the operator key. Absent or null: the organization of the key, the only one that it can name. */
+  id?: string | number | null | undefined;
+  /** 1 to 100 characters. Not unique. */
   name?: string | null | undefined;
 };
 
@@ -1736,6 +1790,66 @@ export type NodeMcpServerQuery = { node:
     | { id: string }
    | null };
 
+export type ManagedOrganizationPartsFragment = { id: string, name: string, createdAt: string, updatedAt: string, suspendedAt: string | null, suspensionReason: string | null };
+
+export type ManagedOrganizationQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type ManagedOrganizationQuery = { organization: { id: string, name: string, createdAt: string, updatedAt: string, suspendedAt: string | null, suspensionReason: string | null, counts: { projectCount: number, apiKeyCount: number, connectedAccountCount: number, triggerCount: number, mcpServerCount: number, webhookSubscriptionCount: number }, usageThisMonth: { total: number | string, entities: Array<{ entityType: UsageEntityType, total: number | string }> } } };
+
+export type ListOrganizationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  search?: string | null | undefined;
+  isSuspended?: boolean | null | undefined;
+}>;
+
+
+export type ListOrganizationsQuery = { organizations: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, suspendedAt: string | null, suspensionReason: string | null }> } };
+
+export type UpdateOrganizationMutationVariables = Exact<{
+  input: UpdateOrganizationInput;
+}>;
+
+
+export type UpdateOrganizationMutation = { updateOrganization: { organization: { id: string, name: string, createdAt: string, updatedAt: string, suspendedAt: string | null, suspensionReason: string | null } } | null };
+
+export type SuspendOrganizationMutationVariables = Exact<{
+  input: SuspendOrganizationInput;
+}>;
+
+
+export type SuspendOrganizationMutation = { suspendOrganization: { organization: { id: string, name: string, createdAt: string, updatedAt: string, suspendedAt: string | null, suspensionReason: string | null } } | null };
+
+export type ResumeOrganizationMutationVariables = Exact<{
+  input: ResumeOrganizationInput;
+}>;
+
+
+export type ResumeOrganizationMutation = { resumeOrganization: { organization: { id: string, name: string, createdAt: string, updatedAt: string, suspendedAt: string | null, suspensionReason: string | null } } | null };
+
+export type DeleteOrganizationMutationVariables = Exact<{
+  input: DeleteOrganizationInput;
+}>;
+
+
+export type DeleteOrganizationMutation = { deleteOrganization: { deletedOrganizationId: string } | null };
+
+export type ReadOperatorLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: OperatorLogFilter | null | undefined;
+}>;
+
+
+export type ReadOperatorLogQuery = { operatorLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, action: AuditAction, organizationId: string, organizationName: string, targetId: string, changes: Record<string, unknown>, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string }> } };
+
 export type ProjectQuotaPartsFragment = { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null };
 
 export type SetProjectQuotaMutationVariables = Exact<{
@@ -2293,6 +2407,16 @@ export const McpServerPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"McpServerParts"}) as unknown as TypedDocumentString<McpServerPartsFragment, unknown>;
+export const ManagedOrganizationPartsFragmentDoc = new TypedDocumentString(`
+    fragment ManagedOrganizationParts on Organization {
+  id
+  name
+  createdAt
+  updatedAt
+  suspendedAt
+  suspensionReason
+}
+    `, {"fragmentName":"ManagedOrganizationParts"}) as unknown as TypedDocumentString<ManagedOrganizationPartsFragment, unknown>;
 export const ProjectQuotaPartsFragmentDoc = new TypedDocumentString(`
     fragment ProjectQuotaParts on ProjectQuota {
   mode
@@ -4186,6 +4310,151 @@ export const NodeMcpServerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
+export const ManagedOrganizationDocument = new TypedDocumentString(`
+    query ManagedOrganization($id: ID) {
+  organization(id: $id) {
+    ...ManagedOrganizationParts
+    counts {
+      projectCount
+      apiKeyCount
+      connectedAccountCount
+      triggerCount
+      mcpServerCount
+      webhookSubscriptionCount
+    }
+    usageThisMonth {
+      total
+      entities {
+        entityType
+        total
+      }
+    }
+  }
+}
+    fragment ManagedOrganizationParts on Organization {
+  id
+  name
+  createdAt
+  updatedAt
+  suspendedAt
+  suspensionReason
+}`) as unknown as TypedDocumentString<ManagedOrganizationQuery, ManagedOrganizationQueryVariables>;
+export const ListOrganizationsDocument = new TypedDocumentString(`
+    query ListOrganizations($first: Int, $after: String, $last: Int, $before: String, $search: String, $isSuspended: Boolean) {
+  organizations(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    search: $search
+    isSuspended: $isSuspended
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    nodes {
+      ...ManagedOrganizationParts
+    }
+  }
+}
+    fragment ManagedOrganizationParts on Organization {
+  id
+  name
+  createdAt
+  updatedAt
+  suspendedAt
+  suspensionReason
+}`) as unknown as TypedDocumentString<ListOrganizationsQuery, ListOrganizationsQueryVariables>;
+export const UpdateOrganizationDocument = new TypedDocumentString(`
+    mutation UpdateOrganization($input: UpdateOrganizationInput!) {
+  updateOrganization(input: $input) {
+    organization {
+      ...ManagedOrganizationParts
+    }
+  }
+}
+    fragment ManagedOrganizationParts on Organization {
+  id
+  name
+  createdAt
+  updatedAt
+  suspendedAt
+  suspensionReason
+}`) as unknown as TypedDocumentString<UpdateOrganizationMutation, UpdateOrganizationMutationVariables>;
+export const SuspendOrganizationDocument = new TypedDocumentString(`
+    mutation SuspendOrganization($input: SuspendOrganizationInput!) {
+  suspendOrganization(input: $input) {
+    organization {
+      ...ManagedOrganizationParts
+    }
+  }
+}
+    fragment ManagedOrganizationParts on Organization {
+  id
+  name
+  createdAt
+  updatedAt
+  suspendedAt
+  suspensionReason
+}`) as unknown as TypedDocumentString<SuspendOrganizationMutation, SuspendOrganizationMutationVariables>;
+export const ResumeOrganizationDocument = new TypedDocumentString(`
+    mutation ResumeOrganization($input: ResumeOrganizationInput!) {
+  resumeOrganization(input: $input) {
+    organization {
+      ...ManagedOrganizationParts
+    }
+  }
+}
+    fragment ManagedOrganizationParts on Organization {
+  id
+  name
+  createdAt
+  updatedAt
+  suspendedAt
+  suspensionReason
+}`) as unknown as TypedDocumentString<ResumeOrganizationMutation, ResumeOrganizationMutationVariables>;
+export const DeleteOrganizationDocument = new TypedDocumentString(`
+    mutation DeleteOrganization($input: DeleteOrganizationInput!) {
+  deleteOrganization(input: $input) {
+    deletedOrganizationId
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteOrganizationMutation, DeleteOrganizationMutationVariables>;
+export const ReadOperatorLogDocument = new TypedDocumentString(`
+    query ReadOperatorLog($first: Int, $after: String, $last: Int, $before: String, $filter: OperatorLogFilter) {
+  operatorLog(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    nodes {
+      id
+      action
+      organizationId
+      organizationName
+      targetId
+      changes
+      ip
+      userAgent
+      requestId
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadOperatorLogQuery, ReadOperatorLogQueryVariables>;
 export const SetProjectQuotaDocument = new TypedDocumentString(`
     mutation SetProjectQuota($input: SetProjectQuotaInput!) {
   setProjectQuota(input: $input) {

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { type DecidedTransaction, violatedUniqueIndex } from '../../postgres/database.ts';
-import type { Owner } from '../../postgres/tenancy.ts';
+import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
 import { KEY_NAME_INDEX } from '../../repositories/api-key/regenerate.ts';
 import { countKeys } from '../../repositories/api-key/write.ts';
 import { lockOwner } from '../../repositories/owner-lock.ts';
 import { selectProjectsByIds } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
+import type { Actor } from '../core/actor.ts';
 import { DomainError, invalidValue, organizationNotFound, projectNotFound } from '../core/errors.ts';
 import { organizationScopes } from '../core/permissions.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { entireOrganization, requireVisibleProject, visibleProjects } from '../core/tenancy.ts';
+import {
+  openOrganization,
+  requireEntireOrganization,
+  requireVisibleProject,
+  visibleProjects,
+} from '../core/tenancy.ts';
 import { idOf, parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { assertNoEscalation } from './escalation.ts';
@@ -73,8 +79,16 @@ export async function createApiKey(context: RequestContext, input: CreateKeyInpu
     await emitEvent(tx, context, { type: 'api_key.created', ...owner, data, at: now });
     return issued;
   });
-  return create.catch(explainKeyConflict(name));
+  const issued = await create.catch(explainKeyConflict(name));
+  openOrganization(context.actor, owner.organizationId);
+  return issued;
 }
+
+/** The projects that an actor may issue keys of: an operator those of any organization. */
+const issuableProjects = (actor: Actor, organizationId: string | null): VisibleProjects =>
+  actor.kind === 'operator' && organizationId !== null
+    ? { organizationId, visibleProjectIds: null }
+    : visibleProjects(actor, organizationId ?? undefined);
 
 /** Returns errors for an expiry in the past, and for restrictions that only keys of the other kind have. */
 function invalidCombinations(
@@ -109,13 +123,13 @@ async function ownerOf(
   projectId: string | null,
   { projectIds }: Restrictions,
 ): Promise<Owner> {
-  const visible = visibleProjects(actor, requestedOrganizationId ?? undefined);
+  const visible = issuableProjects(actor, requestedOrganizationId);
   const { organizationId } = visible;
   if (requestedOrganizationId !== null && requestedOrganizationId !== organizationId)
     throw organizationNotFound('organizationId');
-  if (projectId !== null) requireVisibleProject(actor, projectId, organizationId);
+  if (projectId !== null) requireVisibleProject(visible, projectId);
   // A key restricted to projects may only issue restricted keys, which assertNoEscalation checks.
-  if (projectId === null && projectIds === null) entireOrganization(actor, organizationId);
+  if (projectId === null && projectIds === null) requireEntireOrganization(visible);
   if (projectIds) {
     const projects = await db.read(selectProjectsByIds, { ...visible, ids: projectIds });
     if (projects.length < projectIds.length) throw projectNotFound('projectIds');

@@ -11,7 +11,7 @@ import { auditEntry } from '../audit-log/record.ts';
 import type { Actor } from '../core/actor.ts';
 import { projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { requireVisibleProject } from '../core/tenancy.ts';
+import { requireVisibleProject, visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
 import { callerArguments, writeAsCaller } from './caller.ts';
@@ -32,7 +32,7 @@ export async function regenerateApiKey(
   const { projectId } = parseInput(regenerateInput, input);
   const sender = callerArguments(context.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
-  requireVisibleProject(context.actor, projectId);
+  requireVisibleProject(visibleProjects(context.actor), projectId);
   assertScopesWithin(context.actor, { ...UNRESTRICTED, projectId });
   const requireAllowed = (actor: Actor) => assertNoEscalation(actor, { ...UNRESTRICTED, projectId });
   for (;;) {

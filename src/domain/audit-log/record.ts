@@ -1,5 +1,6 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import { type AuditArguments, insertAuditEntries } from '../../repositories/audit-log/write.ts';
+import { insertOperatorEntry } from '../../repositories/operator-log.ts';
 import type { Actor } from '../core/actor.ts';
 import type { RequestContext } from '../core/request-context.ts';
 
@@ -7,6 +8,12 @@ import type { RequestContext } from '../core/request-context.ts';
  *  be renamed or removed: stored entries refer to it. */
 export const auditActions = {
   ORGANIZATION_CREATED: 'The organization was created, with its default project and its first key.',
+  ORGANIZATION_UPDATED: 'The name of the organization changed.',
+  ORGANIZATION_SUSPENDED:
+    'The operator suspended the organization: its keys are rejected. Also when the reason of a suspension changed.',
+  ORGANIZATION_RESUMED: 'The operator resumed the organization: its keys are accepted again.',
+  ORGANIZATION_DELETED:
+    'The operator deleted the organization with everything in it. Only the log of the operator keeps this entry.',
   PROJECT_CREATED: 'A project was created, with its first key where `apiKeyId` is not null.',
   PROJECT_UPDATED: 'The name or the slug of a project changed, or it became the default project.',
   PROJECT_DELETED: 'A project was deleted with everything in it.',
@@ -86,7 +93,8 @@ export function authorOf({ actor, client, requestId }: RequestContext): AuditAut
   };
 }
 
-/** Records the actions of a transaction in that transaction: neither is committed without the other. */
+/** Records the actions of a transaction in that transaction: neither is committed without the other. Those of the operator
+ *  also in its own log, which outlives the organization. */
 export async function recordAudit(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -102,10 +110,10 @@ export async function recordAuditAs(
   author: AuditAuthor,
   events: readonly AuditEvent[],
 ): Promise<void> {
-  await insertAuditEntries(
-    tx,
-    events.map((event) => auditEntry(context, event, author)),
-  );
+  const entries = events.map((event) => auditEntry(context, event, author));
+  await insertAuditEntries(tx, entries);
+  if (author.actorKind !== 'operator') return;
+  for (const entry of entries) await insertOperatorEntry(tx, { ...entry, id: context.newId('ope') });
 }
 
 /** Returns the id of the key that the actor sent. Null: none. */

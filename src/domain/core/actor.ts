@@ -6,8 +6,12 @@ export type Actor = Anonymous | Operator | System | OrganizationActor | ProjectA
 /** Sent no key. */
 export type Anonymous = { readonly kind: 'anonymous' };
 
-/** Runs this installation, and may create organizations. */
-export type Operator = { readonly kind: 'operator' };
+/** Runs this installation: manages organizations, and reads nothing in them. */
+export type Operator = {
+  readonly kind: 'operator';
+  /** The organizations that it created, or issued a key for, in this request: their rows can be in the response. */
+  readonly openedIds: Set<string>;
+};
 
 /** The process itself, for example when it bootstraps an empty database. */
 export type System = { readonly kind: 'system' };
@@ -48,5 +52,5 @@ export type McpReader = {
 export type KeyHolder = OrganizationActor | ProjectActor;
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
-export const OPERATOR: Operator = { kind: 'operator' };
+export const createOperator = (): Operator => ({ kind: 'operator', openedIds: new Set() });
 export const SYSTEM: System = { kind: 'system' };

@@ -6,11 +6,13 @@ export const errorReasons = {
   KEY_IN_WRONG_HEADER:
     'The header is for the other kind of key: send organization keys in `x-org-api-key`, project keys in `x-api-key` or `Authorization: Bearer`.',
   CONFLICTING_CREDENTIALS: 'The request has two different keys. Send exactly one.',
-  KEY_UNKNOWN: 'The key is well-formed but does not exist, or its project was deleted.',
+  KEY_UNKNOWN: 'The key is well-formed but does not exist, or its project or organization was deleted.',
   KEY_REVOKED: 'The key was revoked.',
   KEY_EXPIRED: 'The `expiresAt` of the key has passed.',
   KEY_DISABLED: 'The key is disabled: `enabled` is false.',
   IP_NOT_ALLOWED: 'The key is valid, but its `allowedIps` do not contain the IP address of the client.',
+  ORGANIZATION_SUSPENDED:
+    'The key is valid, but the operator of this installation has suspended its organization. Nothing was deleted.',
   SCOPE_MISSING: 'The key is valid, but lacks the scope that the message names.',
   KEY_RESTRICTED_TO_PROJECTS:
     'The key is valid, but is restricted to single projects, and the operation concerns the organization as a whole.',

@@ -8,7 +8,13 @@ import type { KeyHolder } from './actor.ts';
 import { DomainError, unauthenticated } from './errors.ts';
 
 /** Why a well-formed key is rejected. */
-export type KeyRefusal = 'NOT_FOUND' | 'REVOKED' | 'EXPIRED' | 'DISABLED' | 'IP_NOT_ALLOWED';
+export type KeyRefusal =
+  | 'NOT_FOUND'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'DISABLED'
+  | 'IP_NOT_ALLOWED'
+  | 'ORGANIZATION_SUSPENDED';
 
 /** When and from which IP address a key was sent. */
 export type AuthAttempt = { readonly now: Date; readonly ip: string | null };
@@ -27,6 +33,8 @@ export type KeyLookup = {
   readonly projectId: string | null;
   /** Until when a former secret is accepted. Null: the secret is the current one. */
   readonly secretExpiresAt: Date | null;
+  /** Whether the organization is suspended. */
+  readonly isSuspended: boolean;
   /** Null: revoked. */
   readonly live: { readonly apiKey: ApiKeyRow; readonly keyHash: Buffer } | null;
 };
@@ -51,10 +59,17 @@ export async function lookUpKeyIn(
 ): Promise<KeyLookup | null> {
   const [row] = await db.read(selectSecret, secret);
   if (!row) return null;
-  const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
+  const {
+    ownerId: organizationId,
+    ownerProjectId: projectId,
+    secretExpiresAt,
+    isSuspended,
+    keyHash,
+    ...apiKey
+  } = row;
   // The columns of the key are all null or all non-null.
   const live = keyHash && { apiKey: apiKey as ApiKeyRow, keyHash };
-  return { organizationId, projectId, secretExpiresAt, live };
+  return { organizationId, projectId, secretExpiresAt, isSuspended, live };
 }
 
 /** Returns why a key is rejected. Null: it is accepted. */
@@ -62,7 +77,7 @@ export function refusalReason(lookup: KeyLookup | null, attempt: AuthAttempt): K
   if (!lookup) return 'NOT_FOUND';
   const { live, secretExpiresAt } = lookup;
   if (!live || (secretExpiresAt && !(secretExpiresAt > attempt.now))) return 'REVOKED';
-  return violatedRestriction(live.apiKey, attempt);
+  return violatedRestriction(live.apiKey, attempt) ?? (lookup.isSuspended ? 'ORGANIZATION_SUSPENDED' : null);
 }
 
 export function violatedRestriction(
@@ -77,7 +92,7 @@ export function violatedRestriction(
 }
 
 /** Authenticates an API key by the SHA-256 of its secret. Throws UNAUTHENTICATED, or FORBIDDEN when only the IP address is
- *  not allowed. */
+ *  not allowed or the organization is suspended. */
 export async function authenticateKey(
   search: KeySearch,
   hash: Buffer,
@@ -109,14 +124,18 @@ export async function authenticateInTransaction(
     const read: Database['read'] = (statement, args) => runStatement(tx, statement, args);
     return holderOf(await lookUpKeyIn({ read }, { organizationId, hash: sentHash }), sentHash, attempt);
   }
-  const { hash: keyHash, ...row } = locked;
+  const { hash: keyHash, isSuspended, ...row } = locked;
+  if (isSuspended === null) throw keyRefused('NOT_FOUND');
   const live = { apiKey: row, keyHash };
-  return holderOf({ organizationId, projectId, secretExpiresAt: null, live }, sentHash, attempt);
+  return holderOf({ organizationId, projectId, secretExpiresAt: null, isSuspended, live }, sentHash, attempt);
 }
+
+/** The key is valid, but is not accepted at present or from this address. */
+const isForbidden: ReadonlySet<KeyRefusal> = new Set(['IP_NOT_ALLOWED', 'ORGANIZATION_SUSPENDED']);
 
 export function keyRefused(why: KeyRefusal): DomainError {
   const [reason, message, suggestedFix] = refusals[why];
-  if (why !== 'IP_NOT_ALLOWED') return unauthenticated(reason, message, suggestedFix);
+  if (!isForbidden.has(why)) return unauthenticated(reason, message, suggestedFix);
   return new DomainError({ code: 'FORBIDDEN', reason, message, suggestedFix });
 }
 
@@ -145,5 +164,10 @@ const refusals = {
     'IP_NOT_ALLOWED',
     'The key is not allowed from this IP address.',
     'Send it from an IP address in its allowedIps, or change them with updateApiKey. Behind a proxy, TRUST_PROXY must name the proxy.',
+  ],
+  ORGANIZATION_SUSPENDED: [
+    'ORGANIZATION_SUSPENDED',
+    'The organization is suspended.',
+    'Contact the operator of this installation, who can resume it. Nothing was deleted.',
   ],
 } as const;

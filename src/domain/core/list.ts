@@ -45,7 +45,7 @@ export const mostRecentCallFirst = descending<CallRow>('CALLED_AT', 'called_at',
 export type ListPage<Row> = Page<Row> & { readonly cursorOf: (row: Row) => string };
 
 type ListRequest<Filter, Row> = {
-  readonly loader: ListLoader<Filter, Row>;
+  readonly loader: Pick<ListLoader<Filter, Row>, 'page'>;
   /** The name of the list, part of every cursor. */
   readonly name: string;
   readonly ownerId: string;

@@ -21,7 +21,7 @@ import type { RateLimitBudget } from './rate-budget.ts';
 export type { TenantShare as Share } from '../../postgres/share.ts';
 
 /** Prefixes of ids: one for each type of object. */
-export type IdPrefix = 'org' | 'proj' | 'evt' | ScopedIdPrefix;
+export type IdPrefix = 'org' | 'proj' | 'evt' | 'ope' | ScopedIdPrefix;
 
 /** Webhook destinations that the operator allows in addition to public https addresses. */
 export type WebhookDestinations = {

@@ -9,8 +9,8 @@ import { DomainError, projectNotFound } from './errors.ts';
 import { hasScope } from './permissions.ts';
 import { idPrefix, type RequestContext } from './request-context.ts';
 
-/** Returns the projects that an actor may see. An operator sees those of the organization that it has just created, and of
- *  no other. Throws FORBIDDEN for an actor without an organization. */
+/** Returns the projects that an actor may see. An operator sees those of an organization that it created, or issued a key
+ *  for, in this request. Throws FORBIDDEN for any other one, and for an actor without an organization. */
 export function visibleProjects(actor: Actor, organizationId?: string): VisibleProjects {
   switch (actor.kind) {
     case 'organization':
@@ -19,10 +19,39 @@ export function visibleProjects(actor: Actor, organizationId?: string): VisibleP
     case 'mcp':
       return { organizationId: actor.organizationId, visibleProjectIds: [actor.projectId] };
     case 'operator':
+      if (organizationId !== undefined && !actor.openedIds.has(organizationId)) throw notOpened();
+      if (organizationId !== undefined) return { organizationId, visibleProjectIds: null };
+      break;
     case 'system':
       if (organizationId !== undefined) return { organizationId, visibleProjectIds: null };
   }
   throw noOrganization();
+}
+
+/** Lets an operator see an organization in the response of this request. No effect on other actors. */
+export function openOrganization(actor: Actor, organizationId: string): void {
+  if (actor.kind === 'operator') actor.openedIds.add(organizationId);
+}
+
+function notOpened(): DomainError {
+  return new DomainError({
+    code: 'FORBIDDEN',
+    reason: 'WRONG_KEY_KIND',
+    message: 'The operator key cannot read what an organization contains.',
+    suggestedFix: 'Send a key of the organization. createApiKey issues one.',
+  });
+}
+
+/** Returns the organization that an actor manages with everything in it: an operator any one that it names, an organization
+ *  key its own. Null: the actor manages no organization of this id. Throws FORBIDDEN for a key that is restricted to
+ *  projects, and for an operator that names none. */
+export function managedOrganization(
+  actor: Actor,
+  organizationId: string | null | undefined,
+): VisibleOrganization | null {
+  if (actor.kind === 'operator' && organizationId != null) return { organizationId };
+  const own = entireOrganization(actor);
+  return (organizationId ?? own.organizationId) === own.organizationId ? own : null;
 }
 
 export function noOrganization(): DomainError {
@@ -31,6 +60,17 @@ export function noOrganization(): DomainError {
     reason: 'WRONG_KEY_KIND',
     message: 'This key does not belong to an organization.',
     suggestedFix: 'Send an organization key or a project key.',
+  });
+}
+
+/** Throws FORBIDDEN for every actor but the operator. */
+export function requireOperator(actor: Actor): void {
+  if (actor.kind === 'operator') return;
+  throw new DomainError({
+    code: 'FORBIDDEN',
+    reason: 'WRONG_KEY_KIND',
+    message: 'Only the operator of this installation may do this.',
+    suggestedFix: 'Send the operator key as x-operator-key.',
   });
 }
 
@@ -43,13 +83,17 @@ export function visibleOrganization(actor: Actor): VisibleOrganization {
 /** Returns the organization with everything in it. Throws FORBIDDEN for a key that is restricted to projects. */
 export function entireOrganization(actor: Actor, organizationId?: string): VisibleOrganization {
   const visible = visibleProjects(actor, organizationId);
-  if (visible.visibleProjectIds !== null) throw allowedProjectIds();
+  requireEntireOrganization(visible);
   return { organizationId: visible.organizationId };
 }
 
+/** Throws FORBIDDEN for a key that is restricted to projects. */
+export function requireEntireOrganization({ visibleProjectIds }: VisibleProjects): void {
+  if (visibleProjectIds !== null) throw allowedProjectIds();
+}
+
 /** For statements that select by organization only. Throws NOT_FOUND, as for any project that the actor cannot see. */
-export function requireVisibleProject(actor: Actor, projectId: string, organizationId?: string): void {
-  const { visibleProjectIds } = visibleProjects(actor, organizationId);
+export function requireVisibleProject({ visibleProjectIds }: VisibleProjects, projectId: string): void {
   if (visibleProjectIds !== null && !visibleProjectIds.includes(projectId)) throw projectNotFound();
 }
 

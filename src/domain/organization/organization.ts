@@ -5,14 +5,15 @@ import {
   lockAnyOrganization,
   type OrganizationRow,
   organizationSource,
+  selectOrganization,
 } from '../../repositories/organization.ts';
 import { insertProject } from '../../repositories/project/create.ts';
 import { EVERY_SCOPE, generateKey, type IssuedKey, insertIssuedKey } from '../api-key/issue.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import { organizationNotFound } from '../core/errors.ts';
+import { invalidValue, organizationNotFound } from '../core/errors.ts';
 import { type PlannedField, planById } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { visibleOrganization, visibleProjects } from '../core/tenancy.ts';
+import { openOrganization, visibleOrganization, visibleProjects } from '../core/tenancy.ts';
 import { label, parseInput } from '../core/validation.ts';
 import { createdProject, newProject } from '../project/config.ts';
 import type { Project } from '../project/find.ts';
@@ -22,7 +23,9 @@ export type Organization = OrganizationRow;
 
 const DEFAULT_PROJECT = { name: 'default', slug: RESERVED_SLUG };
 
-const createOrganizationInput = z.object({ name: label(100) });
+export const organizationName = label(100);
+
+const createOrganizationInput = z.object({ name: organizationName });
 
 export type NewOrganization = {
   readonly organization: Organization;
@@ -36,7 +39,9 @@ export async function createOrganization(
   input: z.input<typeof createOrganizationInput>,
 ): Promise<NewOrganization> {
   const { name } = parseInput(createOrganizationInput, input);
-  return context.db.transaction((tx) => insertWithDefaultProject(tx, context, name));
+  const created = await context.db.transaction((tx) => insertWithDefaultProject(tx, context, name));
+  openOrganization(context.actor, created.organization.id);
+  return created;
 }
 
 /** Creates the first organization of an empty database, with an additional key of its default project. Null, and nothing
@@ -103,15 +108,40 @@ async function insertWithDefaultProject(
   return { organization, defaultProject, issuedKey };
 }
 
-/** As `currentOrganization` and `organizationOf`: a caller sees only its own. */
+/** As `organizationOf`: a caller sees only its own. */
 export const plannedOrganization = {
   kind: 'one',
   source: organizationSource,
   match: {},
 } satisfies PlannedField;
 
+/** As `requestedOrganization` without an id. */
+export const plannedRequestedOrganization = {
+  kind: 'find',
+  source: organizationSource,
+  bind: ({ id }: { readonly id?: string | null | undefined }) =>
+    id == null ? { shape: '', match: {}, values: {} } : null,
+} satisfies PlannedField;
+
 /** As `organizationById`. */
 export const plannedOrganizationNode = planById(organizationSource);
+
+/** Returns an organization by its id, for the operator; without an id that of the actor's key, which may also name its own.
+ *  Throws NOT_FOUND. */
+export async function requestedOrganization(
+  context: RequestContext,
+  id: string | null | undefined,
+): Promise<OrganizationRow> {
+  if (context.actor.kind !== 'operator') {
+    const own = await currentOrganization(context);
+    if (id == null || id === own.id) return own;
+    throw organizationNotFound('id');
+  }
+  if (id == null) throw invalidValue('id', 'The operator key belongs to no organization.', 'Give an id.');
+  const [organization] = await context.db.read(selectOrganization, { organizationId: id });
+  if (!organization) throw organizationNotFound('id');
+  return organization;
+}
 
 /** Returns the organization of the actor's key. */
 export async function currentOrganization(context: RequestContext): Promise<OrganizationRow> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../lib/duration.ts';
+import { monthOf } from '../../lib/month.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { monthIn, selectMonthGroups } from '../../repositories/usage/monthly.ts';
 import {
@@ -11,8 +12,10 @@ import {
   type UsageInterval,
   type UsageSums,
 } from '../../repositories/usage/read.ts';
-import { invalidValue } from '../core/errors.ts';
+import { SYSTEM } from '../core/actor.ts';
+import { invalidValue, organizationNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
+import { managedOrganization } from '../core/tenancy.ts';
 import { orUndefined, parseInput } from '../core/validation.ts';
 import {
   buildUsageQuery,
@@ -79,6 +82,18 @@ export async function usageSummary(
     ...counts(rows.find(({ entity }) => entity === entityType) ?? ZERO),
   }));
   return { ...range, total: sumOf(entities), entities };
+}
+
+/** Returns the usage of an organization in the current UTC month. Also for the operator, which can read no other usage. */
+export async function usageThisMonth(
+  context: RequestContext,
+  { id }: { readonly id: string },
+): Promise<UsageSummary> {
+  const managed = managedOrganization(context.actor, id);
+  if (!managed) throw organizationNotFound();
+  const { startedAt } = context;
+  const range = { from: monthOf(startedAt), to: monthOf(startedAt, 1) };
+  return usageSummary({ ...context, actor: SYSTEM }, { ...managed, projectId: null }, range);
 }
 
 export type UsageBreakdownInput = UsageInput & {

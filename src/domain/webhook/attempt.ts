@@ -59,10 +59,11 @@ function retryDelaySeconds(attempts: number, retryAfterSeconds: number | null): 
 }
 
 /** Returns the attempt of a job. Null when there is none to make: the delivery was deleted, has settled, or has had a later
- *  attempt. A delivery that became due while its subscription was disabled fails here. */
+ *  attempt. A delivery that became due while its subscription was disabled fails here; one of a suspended organization stays
+ *  pending, until maintenance enqueues it again. */
 export async function beginAttempt(context: RequestContext, key: AttemptKey): Promise<Attempt | null> {
   const [row] = await context.db.read(selectAttempt, key);
-  if (!row) return null;
+  if (!row || row.isSuspended) return null;
   if (!row.enabled) {
     const error = 'The subscription was disabled when the delivery was due.';
     await context.db.write(failDelivery, { ...key, error });

@@ -133,7 +133,7 @@ const UsageEntityTotalRef = builder
     }),
   });
 
-const UsageSummaryRef = builder.objectRef<UsageSummary>('UsageSummary').implement({
+export const UsageSummaryRef = builder.objectRef<UsageSummary>('UsageSummary').implement({
   description: 'Usage totals of a time range.',
   fields: (t) => ({
     ...rangeOf(t),

@@ -250,11 +250,43 @@ export type McpServerRoute = {
     organization_id: string;
     project_id: string;
 };
+export type OperatorEntry = {
+    id: string;
+    action: string;
+    /**
+     * Of an organization that may have been deleted since.
+     */
+    organization_id: string;
+    /**
+     * The name of the organization at the time.
+     */
+    organization_name: string;
+    /**
+     * The object that the action was applied to.
+     */
+    target_id: string;
+    changes: unknown;
+    ip: string | null;
+    /**
+     * At most 512 characters.
+     */
+    user_agent: string | null;
+    request_id: string | null;
+    created_at: Timestamp;
+};
 export type Organization = {
     id: string;
     name: string;
     created_at: Timestamp;
     updated_at: Timestamp;
+    /**
+     * Since when its keys are rejected. Null: they are not.
+     */
+    suspended_at: Timestamp | null;
+    /**
+     * Null: it is not suspended.
+     */
+    suspension_reason: string | null;
 };
 export type Project = {
     id: string;
@@ -303,7 +335,8 @@ export type ProjectQuota = {
 export type Purge = {
     organization_id: string;
     /**
-     * A project, an auth config, a connected account or a webhook subscription: determined by the prefix of the id.
+     * An organization, a project, an auth config, a connected account or a webhook subscription: determined by the prefix of
+     * the id.
      */
     subject_id: string;
     /**
@@ -599,6 +632,7 @@ export type DB = {
     idempotency_key: IdempotencyKey;
     mcp_server: McpServer;
     mcp_server_route: McpServerRoute;
+    operator_entry: OperatorEntry;
     organization: Organization;
     project: Project;
     project_quota: ProjectQuota;

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { inputRows } from '../../postgres/query/batch-statement.ts';
 import { type Argument, fragmentBuilder } from '../../postgres/query/statement.ts';
+import { isActiveOrganization } from '../organization.ts';
 import { sharedKeyLock } from './key-lock.ts';
 import type { ApiKeyRow } from './read.ts';
 
@@ -33,9 +34,10 @@ const isUnrestricted = sql.join(
   sql` and `,
 );
 
-/** Fragment that selects the caller's key if it is live and has no restrictions besides scopes, which never change. The
- *  key stays unchanged until the transaction ends: an update that was committed during the wait for its lock is seen. The
- *  name is the current one; the process may have cached a former one. */
+/** Fragment that selects the caller's key if it is live, its organization is not suspended, and it has no restrictions
+ *  besides scopes, which never change. The key stays unchanged until the transaction ends: an update that was committed
+ *  during the wait for its lock is seen. The name is the current one; the process may have cached a
+ *  former one. */
 export function selectLiveKey(argument: Argument<CallerArguments>, kind: 'organization' | 'any') {
   const organizationId = argument('organizationId', 'text');
   const projectId = kind === 'any' ? argument('projectId', 'text') : null;
@@ -51,6 +53,7 @@ export function selectLiveKey(argument: Argument<CallerArguments>, kind: 'organi
         : sql<SqlBool>`project_id is null`,
     )
     .where('enabled', '=', sql.lit(true))
+    .where(isActiveOrganization(organizationId))
     .where(
       sql<SqlBool>`(${argument('isDecided', 'boolean')}
         or ${isUnrestricted})`,

@@ -3,6 +3,7 @@ import type { Caller } from '../../postgres/plan/compile-statement.ts';
 import type { Holder } from '../../postgres/plan/selection.ts';
 import { type Argument, fragmentBuilder } from '../../postgres/query/statement.ts';
 import type { VisibleProjects } from '../../postgres/tenancy.ts';
+import { isActiveOrganization } from '../organization.ts';
 import { apiKeyColumns } from './read.ts';
 
 export type PlannedCallerArguments = VisibleProjects & {
@@ -20,7 +21,7 @@ export type PlannedRestrictions = {
 };
 
 /** The key that was sent, if it is the current secret of a key that has exactly the given scopes and sees exactly the given projects
- *  of the given organization. */
+ *  of the given organization, which is not suspended. */
 export const plannedCaller: Caller<PlannedCallerArguments> = {
   row: (argument, holder) =>
     sql`${fragmentBuilder()
@@ -29,6 +30,7 @@ export const plannedCaller: Caller<PlannedCallerArguments> = {
       .where('api_key.organization_id', '=', argument('organizationId'))
       .where('api_key.hash', '=', argument('hash'))
       .where(sql<SqlBool>`api_key.scopes is not distinct from ${argument('scopes', 'text[]')}`)
+      .where(isActiveOrganization(argument('organizationId')))
       .where(seesProjects(argument, holder))}`,
   restrictions: (alias) => {
     const of = (property: string) => sql.ref(`${alias}.${property}`);

@@ -46,7 +46,7 @@ const hasProject = (table: 'rotated_secret' | 'revoked_key', organizationId: Raw
   sql<boolean>`(${sql.ref(`${table}.project_id`)} is null or exists (select from project
     where project.organization_id = ${organizationId} and project.id = ${sql.ref(`${table}.project_id`)}))`;
 
-/** Finds the key of an organization that a secret belongs or belonged to. The columns of the key are null once it was
+/** Finds the key of an organization that a secret belongs or belonged to, and whether the organization is suspended. The columns of the key are null once it was
  *  revoked. PostgreSQL searches former secrets and revoked keys only for hashes that it finds nowhere else. */
 export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })('secret', (db, argument) => {
   const hash = argument('hash');
@@ -85,11 +85,13 @@ export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })(
     .limit(1);
   return db
     .selectFrom(secret.as('place'))
+    .innerJoin('organization', (join) => join.on('organization.id', '=', organizationId))
     .leftJoin('api_key', (join) =>
       join.on('api_key.organization_id', '=', organizationId).onRef('api_key.id', '=', 'place.key_id'),
     )
     .select([
       ...apiKeyColumns,
+      sql<boolean>`organization.suspended_at is not null`.as('isSuspended'),
       'api_key.hash as keyHash',
       'place.organization_id as ownerId',
       'place.project_id as ownerProjectId',

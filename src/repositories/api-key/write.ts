@@ -75,14 +75,20 @@ export async function countKeys(tx: DatabaseTransaction, owner: Owner): Promise<
   return count;
 }
 
-/** Reads a key and locks it against changes until the transaction ends. Undefined: it is gone. */
+/** Reads a key and locks it against changes until the transaction ends, with whether its organization is suspended; null: it
+ *  was deleted. Undefined: the key is gone. */
 export async function lockKeyShared(
   tx: DatabaseTransaction,
   { id, ...owner }: Owner & { readonly id: string },
-): Promise<LockedKey | undefined> {
+): Promise<(LockedKey & { readonly isSuspended: boolean | null }) | undefined> {
   return tx
     .selectFrom('api_key')
-    .select([...apiKeyColumns, 'hash'])
+    .select([
+      ...apiKeyColumns,
+      'hash',
+      sql<boolean | null>`(select suspended_at is not null from organization
+        where organization.id = ${owner.organizationId})`.as('isSuspended'),
+    ])
     .where('organization_id', '=', owner.organizationId)
     .where('id', '=', id)
     .where(sharedKeyLock(ownerIdOf(owner)))

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
+import type { VisibleOrganization } from '../../postgres/tenancy.ts';
 import { deliveryWithSubscription } from './delivery.ts';
 
 // Statements of the worker. It works across tenants: a job names its delivery.
@@ -13,12 +15,15 @@ export type AttemptKey = {
   readonly attempts: number;
 };
 
-/** Reads the input of an attempt. No row: the delivery is gone or settled, or this attempt was made already. */
+/** Reads the input of an attempt. No row: the delivery or its organization is gone, it has settled, or this attempt was made
+ *  already. */
 export const selectAttempt = statement<AttemptKey>({ execution: 'pipelined' })(
   'webhook_attempt',
   (db, argument) =>
     deliveryWithSubscription(db)
+      .innerJoin('organization', 'organization.id', 'delivery.organization_id')
       .select([
+        sql<boolean>`organization.suspended_at is not null`.as('isSuspended'),
         'delivery.event_id as eventId',
         'delivery.payload',
         'subscription.id as subscriptionId',
@@ -99,8 +104,11 @@ type Requeue = {
   readonly jobSecondsMax: number;
 };
 
-/** Enqueues a new job for overdue deliveries without a runnable one: their worker was killed, or they predate the
- *  queue. */
+const isSuspended = sql<boolean>`exists (select from organization
+  where organization.id = webhook_delivery.organization_id and organization.suspended_at is not null)`;
+
+/** Enqueues a new job for overdue deliveries without a runnable one: their worker was killed, they predate the queue, or
+ *  their organization was suspended when they were due and has been resumed. */
 export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_revived', (db, argument) => {
   const ago = (name: keyof Requeue) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
   const overdue = db
@@ -108,6 +116,7 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
     .select(['organization_id', 'id'])
     .where('status', '=', 'PENDING')
     .where('next_attempt_at', '<=', ago('overdueSeconds'))
+    .where(({ not }) => not(isSuspended))
     .where(
       sql<boolean>`not exists (select from graphile_worker.jobs as job where job.key = webhook_delivery.id
           and job.attempts < job.max_attempts and (job.locked_at is null or job.locked_at > ${ago('jobSecondsMax')}))`,
@@ -122,6 +131,28 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
     .where(sql<boolean>`(organization_id, id) in (${overdue})`)
     .returning('id');
 });
+
+/** Enqueues new jobs for the first overdue deliveries of an organization. */
+export async function requeueDeliveriesOf(
+  tx: DatabaseTransaction,
+  { organizationId }: VisibleOrganization,
+): Promise<void> {
+  const overdue = tx
+    .selectFrom('webhook_delivery')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('status', '=', 'PENDING')
+    .where('next_attempt_at', '<=', sql<Date>`now()`)
+    .limit(MAINTENANCE_BATCH_SIZE)
+    .forUpdate()
+    .skipLocked();
+  await tx
+    .updateTable('webhook_delivery')
+    .set({ next_attempt_at: sql`now()` })
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', overdue)
+    .execute();
+}
 
 /** Deletes settled deliveries older than `before`, oldest first. */
 export const deleteOldDeliveries = statement<{ readonly before: Date }>()(

@@ -4,6 +4,7 @@ import { authConfigAuditCases } from './auth-config.ts';
 import { connectedAccountAuditCases } from './connected-account.ts';
 import { foundationAuditCases } from './foundation.ts';
 import { mcpServerAuditCases } from './mcp-server.ts';
+import { organizationAuditCases } from './organization.ts';
 import { projectQuotaAuditCases } from './project-quota.ts';
 import { rateLimitAuditCases } from './rate-limit.ts';
 import { sessionAuditCases } from './session.ts';
@@ -14,6 +15,7 @@ import { webhookAuditCases } from './webhook.ts';
 /** Every mutation with an actor that may perform it. */
 export const auditCases: Readonly<Record<string, AuditCase>> = {
   ...foundationAuditCases,
+  ...organizationAuditCases,
   ...rateLimitAuditCases,
   ...apiKeyAuditCases,
   ...authConfigAuditCases,

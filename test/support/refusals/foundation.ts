@@ -6,7 +6,6 @@ import { type Refusal, refusal } from './refusal.ts';
 /** The root fields of organizations, projects, keys and settings. */
 export const foundationRefusals: Readonly<Record<string, Refusal>> = {
   'Query.viewer': refusal(['ORGANIZATION', 'PROJECT'], 'own', operations.Viewer, () => ({})),
-  'Query.organization': refusal(['ORGANIZATION'], 'own', operations.GetOrganization, () => ({})),
   'Query.project': refusal(
     ['ORGANIZATION', 'PROJECT'],
     'not found',

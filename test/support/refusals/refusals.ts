@@ -3,6 +3,7 @@ import { authConfigRefusals } from './auth-config.ts';
 import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import { mcpServerRefusals } from './mcp-server.ts';
+import { organizationRefusals } from './organization.ts';
 import { projectQuotaRefusals } from './project-quota.ts';
 import { rateLimitRefusals } from './rate-limit.ts';
 import type { Refusal } from './refusal.ts';
@@ -14,6 +15,7 @@ import { webhookRefusals } from './webhook.ts';
 /** Every field of Query and Mutation, and who may ask for it. */
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
+  ...organizationRefusals,
   ...rateLimitRefusals,
   ...apiKeyRefusals,
   ...authConfigRefusals,

@@ -12,6 +12,9 @@ export const statementExceptions: readonly StatementException[] = [
   { statement: /^select "id" from "organization" limit/, reason: 'the first start: whether there is any' },
   { statement: /from "organization" order by "created_at"/, reason: 'the command that recovers keys' },
   { statement: /"pendingCount"/, reason: 'metrics of the whole installation' },
+  { statement: 'organization_page_asc', reason: 'the list of the operator, from its end' },
+  { statement: 'organization_page_desc', reason: 'the list of the operator' },
+  { statement: 'organization_count', reason: 'the list of the operator' },
   // Maintenance of all organizations, by workers.
   { statement: /^\s*with recursive batch/, reason: 'sealing: an entry determines its chain (decision 016)' },
   {

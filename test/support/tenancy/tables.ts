@@ -9,6 +9,7 @@ export const copiedTables: Readonly<Record<string, string>> = {
   audit_watermark: 'one row: how far the sealer is',
   encryption_key: 'one row for each encryption key of the installation',
   mcp_server_route: 'leads from the address of an MCP server to its project, which is not known before',
+  operator_entry: 'one row for each action of the operator, which outlives the organization',
   rate_count: 'points of the current window, unlogged; Redis can take its place',
   secret_route: 'leads from a secret to its organization, which is not known before',
 };

@@ -10,6 +10,7 @@ const codes: Readonly<Record<VerificationCode, string>> = {
   DISABLED: 'The key is disabled: `enabled` is false.',
   IP_NOT_ALLOWED:
     'The key is not accepted from this address, or it is restricted to addresses and none was passed.',
+  ORGANIZATION_SUSPENDED: 'The operator of this installation has suspended the organization.',
   PROJECT_MISMATCH: 'The key is valid, but has no access to this project.',
   INSUFFICIENT_SCOPE: 'The key is valid, but lacks `missingScopes`.',
   RATE_LIMITED:

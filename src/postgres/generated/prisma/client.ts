@@ -46,3 +46,9 @@ export { Prisma }
  * No foreign keys: the record of a deletion outlives its subject.
  */
 export type AuditEntry = Prisma.AuditEntryModel
+/**
+ * Model OperatorEntry
+ * An action of the operator, kept when the organization and its audit log are deleted. A database trigger prevents changes
+ * and deletions.
+ */
+export type OperatorEntry = Prisma.OperatorEntryModel

@@ -9,4 +9,5 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/AuditEntry.ts'
+export type * from './models/OperatorEntry.ts'
 export type * from './commonInputTypes.ts'

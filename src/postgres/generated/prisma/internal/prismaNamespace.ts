@@ -402,7 +402,8 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 
 export const ModelName = {
-  AuditEntry: 'AuditEntry'
+  AuditEntry: 'AuditEntry',
+  OperatorEntry: 'OperatorEntry'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -418,7 +419,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "auditEntry"
+    modelProps: "auditEntry" | "operatorEntry"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -496,6 +497,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    OperatorEntry: {
+      payload: Prisma.$OperatorEntryPayload<ExtArgs>
+      fields: Prisma.OperatorEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OperatorEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OperatorEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.OperatorEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OperatorEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>
+        }
+        findMany: {
+          args: Prisma.OperatorEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>[]
+        }
+        create: {
+          args: Prisma.OperatorEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>
+        }
+        createMany: {
+          args: Prisma.OperatorEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OperatorEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.OperatorEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>
+        }
+        update: {
+          args: Prisma.OperatorEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.OperatorEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OperatorEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OperatorEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.OperatorEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OperatorEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.OperatorEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOperatorEntry>
+        }
+        groupBy: {
+          args: Prisma.OperatorEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OperatorEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OperatorEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OperatorEntryCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -555,6 +630,22 @@ export const AuditEntryScalarFieldEnum = {
 } as const
 
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const OperatorEntryScalarFieldEnum = {
+  id: 'id',
+  action: 'action',
+  organizationId: 'organizationId',
+  organizationName: 'organizationName',
+  targetId: 'targetId',
+  changes: 'changes',
+  ip: 'ip',
+  userAgent: 'userAgent',
+  requestId: 'requestId',
+  createdAt: 'createdAt'
+} as const
+
+export type OperatorEntryScalarFieldEnum = (typeof OperatorEntryScalarFieldEnum)[keyof typeof OperatorEntryScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -838,6 +929,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   auditEntry?: Prisma.AuditEntryOmit
+  operatorEntry?: Prisma.OperatorEntryOmit
 }
 
 /* Types for Logging */

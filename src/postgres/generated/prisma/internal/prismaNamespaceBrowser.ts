@@ -51,7 +51,8 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
-  AuditEntry: 'AuditEntry'
+  AuditEntry: 'AuditEntry',
+  OperatorEntry: 'OperatorEntry'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -90,6 +91,22 @@ export const AuditEntryScalarFieldEnum = {
 } as const
 
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const OperatorEntryScalarFieldEnum = {
+  id: 'id',
+  action: 'action',
+  organizationId: 'organizationId',
+  organizationName: 'organizationName',
+  targetId: 'targetId',
+  changes: 'changes',
+  ip: 'ip',
+  userAgent: 'userAgent',
+  requestId: 'requestId',
+  createdAt: 'createdAt'
+} as const
+
+export type OperatorEntryScalarFieldEnum = (typeof OperatorEntryScalarFieldEnum)[keyof typeof OperatorEntryScalarFieldEnum]
 
 
 export const SortOrder = {

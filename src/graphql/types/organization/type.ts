@@ -1,18 +1,18 @@
-import { apiKeysOfOrganization, plannedKeys } from '../../domain/api-key/find.ts';
+import { apiKeysOfOrganization, plannedKeys } from '../../../domain/api-key/find.ts';
 import {
   createOrganization,
-  currentOrganization,
   organizationById,
-  plannedOrganization,
   plannedOrganizationNode,
-} from '../../domain/organization/organization.ts';
-import { defaultProject, plannedProjects, projectOfOrganization } from '../../domain/project/find.ts';
-import { builder } from '../builder.ts';
-import { defineMutation } from '../define-mutation.ts';
-import { NodeRef, registerNode } from '../node.ts';
-import { planned } from '../plan/planned-field.ts';
-import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
-import { IssuedApiKeyRef } from './api-key/type.ts';
+  plannedRequestedOrganization,
+  requestedOrganization,
+} from '../../../domain/organization/organization.ts';
+import { defaultProject, plannedProjects, projectOfOrganization } from '../../../domain/project/find.ts';
+import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
+import { NodeRef, registerNode } from '../../node.ts';
+import { planned } from '../../plan/planned-field.ts';
+import { ApiKeyRef, OrganizationRef, ProjectRef } from '../../refs.ts';
+import { IssuedApiKeyRef } from '../api-key/type.ts';
 
 registerNode('org', OrganizationRef.name, organizationById, plannedOrganizationNode);
 
@@ -25,6 +25,15 @@ builder.objectType(OrganizationRef, {
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'When a field of the organization itself last changed.',
+    }),
+    suspendedAt: t.expose('suspendedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when the keys of the organization are rejected. Null: they are accepted.',
+    }),
+    suspensionReason: t.exposeString('suspensionReason', {
+      nullable: true,
+      description: 'The reason that the operator gave. Null: the organization is not suspended.',
     }),
     defaultProject: t.field({
       type: ProjectRef,
@@ -65,11 +74,18 @@ builder.objectType(OrganizationRef, {
 builder.queryField('organization', (t) =>
   t.field({
     type: OrganizationRef,
-    auth: ['ORGANIZATION'],
+    auth: ['OPERATOR', 'ORGANIZATION'],
     scope: 'organization:read',
-    extensions: planned(plannedOrganization),
-    description: 'Returns the organization of the key.',
-    resolve: (_root, _args, { context }) => currentOrganization(context),
+    extensions: planned(plannedRequestedOrganization),
+    description:
+      'Returns the organization of the key, or with the operator key the one with the given id. The operator key reads its own fields and counts, and nothing that the organization contains. NOT_FOUND when it does not exist.',
+    args: {
+      id: t.arg.id({
+        description:
+          'The id of the organization. Required with the operator key. Absent or null: that of the key.',
+      }),
+    },
+    resolve: (_root, { id }, { context }) => requestedOrganization(context, id),
   }),
 );
 
