@@ -1192,6 +1192,13 @@ export type WalkAcrossQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WalkAcrossQuery = { project: { organization: { projects: { nodes: Array<{ id: string }> } } } };
 
+export type PryIntoOrganizationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PryIntoOrganizationQuery = { organization: { projects: { nodes: Array<{ name: string, connectedAccounts: { nodes: Array<{ credentials: Record<string, unknown> | null }> } }> } } };
+
 export type ReadProjectQueryVariables = Exact<{
   id?: string | number | null | undefined;
   slug?: string | null | undefined;
@@ -2826,6 +2833,22 @@ export const WalkAcrossDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WalkAcrossQuery, WalkAcrossQueryVariables>;
+export const PryIntoOrganizationDocument = new TypedDocumentString(`
+    query PryIntoOrganization($id: ID!) {
+  organization(id: $id) {
+    projects {
+      nodes {
+        name
+        connectedAccounts {
+          nodes {
+            credentials
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PryIntoOrganizationQuery, PryIntoOrganizationQueryVariables>;
 export const ReadProjectDocument = new TypedDocumentString(`
     query ReadProject($id: ID, $slug: String) {
   project(id: $id, slug: $slug) {

@@ -59,10 +59,12 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER "operator_entry_is_kept" BEFORE UPDATE OR DELETE OR TRUNCATE ON "operator_entry"
+CREATE TRIGGER "operator_entry_is_kept" BEFORE UPDATE OR TRUNCATE ON "operator_entry"
   FOR EACH STATEMENT EXECUTE FUNCTION "operator_entry_refuse"();
+CREATE TRIGGER "operator_entry_goes_never" BEFORE DELETE ON "operator_entry"
+  FOR EACH ROW EXECUTE FUNCTION "operator_entry_refuse"();
 
-ALTER TABLE "operator_entry" ENABLE ALWAYS TRIGGER "operator_entry_is_kept";
+ALTER TABLE "operator_entry" ENABLE ALWAYS TRIGGER "operator_entry_is_kept", ENABLE ALWAYS TRIGGER "operator_entry_goes_never";
 
 -- Each deletion of an organization leaves its rows to the worker, also one by hand.
 CREATE FUNCTION "purge_organization_later"() RETURNS TRIGGER LANGUAGE plpgsql AS $$

@@ -68,7 +68,14 @@ describe('createOrganization', () => {
     const { viewer } = await run(server, Viewer, {}, organizationKey(issuedKey.secret));
     expect(viewer).toMatchObject({ kind: 'ORGANIZATION', organization: { id: organization.id } });
     const rows = (await rowsOf(server, organization.id)).map(({ table }) => table);
-    expect(rows).toEqual(['api_key', 'audit_entry', 'organization', 'project', 'secret_route']);
+    expect(rows).toEqual([
+      'api_key',
+      'audit_entry',
+      'operator_entry',
+      'organization',
+      'project',
+      'secret_route',
+    ]);
   });
 
   test('returns the organization, whose fields the operator may read', async () => {
