@@ -11,6 +11,7 @@ import {
   proxies,
   withoutEmpty,
 } from './lib/environment.ts';
+import { label } from './lib/text.ts';
 import { DatabaseUrlError, parseDatabaseUrl } from './postgres/connection/url.ts';
 
 function validateDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void {
@@ -57,6 +58,7 @@ export const variables = z.object({
   RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
   AUTH_FAILURES_PER_MINUTE: integer(0, 1_000_000, 20),
   BOOTSTRAP: oneOf(['1', '0'], '1'),
+  BOOTSTRAP_ORGANIZATION_NAME: label(100).default('Acme'),
   OPERATOR_KEY: z
     .string()
     .min(32, 'must have at least 32 characters')
@@ -116,6 +118,8 @@ export type Config = {
   readonly statementTimeoutMs: number;
   readonly databasePrepares: boolean;
   readonly bootstrap: boolean;
+  /** The name of the organization that the first start creates. */
+  readonly bootstrapOrganizationName: string;
   readonly introspection: Introspection;
   readonly documents: {
     /** Whether only documents of the manifest are allowed. */
@@ -214,6 +218,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     statementTimeoutMs: values.STATEMENT_TIMEOUT_MS,
     databasePrepares: values.DATABASE_PREPARED_STATEMENTS === 'on',
     bootstrap: values.BOOTSTRAP === '1',
+    bootstrapOrganizationName: values.BOOTSTRAP_ORGANIZATION_NAME,
     introspection: values.INTROSPECTION,
     documents: {
       persistedOnly: values.PERSISTED_DOCUMENTS === 'only',

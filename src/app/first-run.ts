@@ -20,12 +20,12 @@ export type BootstrapResult = {
 export async function bootstrap(app: AppContext, config: Config): Promise<BootstrapResult> {
   const isUsable = async () =>
     config.bootstrap || config.secrets.operatorKey !== null || hasOrganization(createSystemContext(app));
-  return { firstKeys: config.bootstrap ? await bootstrapFirstOrganization(app) : null, isUsable };
+  return { firstKeys: config.bootstrap ? await bootstrapFirstOrganization(app, config) : null, isUsable };
 }
 
 /** Returns null when an organization exists. */
-async function bootstrapFirstOrganization(app: AppContext): Promise<FirstKeys | null> {
-  const first = await createFirstOrganization(createSystemContext(app), 'Acme');
+async function bootstrapFirstOrganization(app: AppContext, config: Config): Promise<FirstKeys | null> {
+  const first = await createFirstOrganization(createSystemContext(app), config.bootstrapOrganizationName);
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;
   return {

@@ -50,6 +50,18 @@ describe('the first start', () => {
     expect(organization.projects.nodes.map(({ name }) => name)).toEqual(['kept', 'default']);
   });
 
+  test('names the organization by BOOTSTRAP_ORGANIZATION_NAME, and later starts do not rename it', async () => {
+    const database = processes.keep(await createEmptyDatabase());
+    const names = () => database.query('SELECT name FROM organization');
+    for (const name of ['  Käse &  Söhne ', 'Other']) {
+      const server = processes.launch({ DATABASE_URL: database.url, BOOTSTRAP_ORGANIZATION_NAME: name });
+      await server.ready();
+      expect(await names()).toEqual([{ name: 'Käse & Söhne' }]);
+      server.kill('SIGTERM');
+      await server.exited;
+    }
+  });
+
   test('creates nothing and prints no keys with BOOTSTRAP=0', async () => {
     const database = processes.keep(await createEmptyDatabase());
     const server = processes.launch({ DATABASE_URL: database.url, BOOTSTRAP: '0' });
