@@ -37,7 +37,10 @@ for (const file of files) {
     if (part.startsWith('export')) exported.set(name, `${file}#${name}`);
     const identifiers = part.match(/(?<!\w|(?<!\.\.)\.)[A-Za-z]\w*/g) ?? [];
     declarations.set(`${file}#${name}`, {
-      reasons: [...part.matchAll(/'([A-Z_]+)'/g)].map(([, text = '']) => text).filter(isReason),
+      // An audit action can have the name of a reason.
+      reasons: [...part.replaceAll(/\baction: '\w+'/g, '').matchAll(/'([A-Z_]+)'/g)]
+        .map(([, text = '']) => text)
+        .filter(isReason),
       refersTo: identifiers.flatMap((identifier) => names.get(identifier) ?? []),
     });
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { normalizeIpRange } from '../../lib/ip-range.ts';
+import { label } from '../../lib/text.ts';
 import { keyScopes, normalizeScopes } from '../core/permissions.ts';
-import { idOf, instantInput, label } from '../core/validation.ts';
+import { idOf, instantInput } from '../core/validation.ts';
 
 /** @limit objects: entries in `projectIds` or `allowedIps` */
 const LIST_MAX = 100;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { label } from '../../lib/text.ts';
 import type { AuthConfigRow } from '../../repositories/auth-config.ts';
 import {
   type Credentials,
@@ -8,7 +9,6 @@ import {
   showCredentials,
 } from '../core/credentials.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { label } from '../core/validation.ts';
 
 /** How connected accounts of a toolkit authenticate in one project. */
 export type AuthConfig = AuthConfigRow;

@@ -1,8 +1,9 @@
+import { label, plainText } from '../../lib/text.ts';
 import { violatedUniqueIndex } from '../../postgres/database.ts';
 import type { ConnectedAccountRow } from '../../repositories/connected-account.ts';
 import { ALIAS_INDEX } from '../../repositories/connected-account.ts';
 import { DomainError } from '../core/errors.ts';
-import { instantInput, label, plainText } from '../core/validation.ts';
+import { instantInput } from '../core/validation.ts';
 
 /** The account of one user with one toolkit. Its status depends on the time: see `statusAt`. */
 export type ConnectedAccount = ConnectedAccountRow;

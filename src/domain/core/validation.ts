@@ -3,8 +3,6 @@ import { z } from 'zod';
 import { allFaults, DomainError, invalidValue } from './errors.ts';
 import { type IdPrefix, idPrefix } from './request-context.ts';
 
-export { label, plainText } from '../../lib/text.ts';
-
 /** Maximum number of errors returned for one input.
  *  @limit requests: invalid fields in one response */
 const FAULTS_MAX = 20;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { label } from '../../lib/text.ts';
 import { violatedUniqueIndex } from '../../postgres/database.ts';
 import { MCP_SERVER_NAME_INDEX, type McpServerRow } from '../../repositories/mcp-server.ts';
 import { DomainError } from '../core/errors.ts';
-import { label } from '../core/validation.ts';
 import { mcpToolNames } from './tools.ts';
 
 /** An endpoint at which AI clients use a project. `allowedTools` returns what a caller may use of it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../../lib/text.ts';
 import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
 import type { OrganizationRow } from '../../repositories/organization.ts';
 import {
@@ -13,7 +14,7 @@ import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { managedOrganization, requireOperator } from '../core/tenancy.ts';
-import { parseInput, plainText } from '../core/validation.ts';
+import { parseInput } from '../core/validation.ts';
 
 export type { OrganizationCounts } from '../../repositories/organization-list.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { label } from '../../lib/text.ts';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import {
   lockOrganizationRow,
@@ -9,7 +10,7 @@ import { requeueDeliveriesOf } from '../../repositories/webhook/attempt.ts';
 import { organizationNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { managedOrganization, requireOperator } from '../core/tenancy.ts';
-import { changedFields, idOf, label, parseInput } from '../core/validation.ts';
+import { changedFields, idOf, parseInput } from '../core/validation.ts';
 import { applyChange, type Change } from '../events/apply-change.ts';
 import { organizationName } from './organization.ts';
 

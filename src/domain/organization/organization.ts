@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { label } from '../../lib/text.ts';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import {
   insertOrganization,
@@ -14,7 +15,7 @@ import { invalidValue, organizationNotFound } from '../core/errors.ts';
 import { type PlannedField, planById } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { openOrganization, visibleOrganization, visibleProjects } from '../core/tenancy.ts';
-import { label, parseInput } from '../core/validation.ts';
+import { parseInput } from '../core/validation.ts';
 import { createdProject, newProject } from '../project/config.ts';
 import type { Project } from '../project/find.ts';
 import { RESERVED_SLUG } from '../project/naming.ts';

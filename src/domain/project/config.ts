@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { label } from '../../lib/text.ts';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { NewProject, ProjectDefaults } from '../../repositories/project/create.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
 import { projectNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { actingProject, visibleProjects } from '../core/tenancy.ts';
-import { changedFields, label, parseInput, storableUrl } from '../core/validation.ts';
+import { changedFields, parseInput, storableUrl } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
 
 /** Projects of organizations that are created from this instant on require a key at their MCP endpoint by default. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../../lib/text.ts';
 import { listLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import { type ProjectFilter, projectList } from '../../repositories/project/list.ts';
@@ -8,7 +9,7 @@ import type { PageInput } from '../core/pagination.ts';
 import { planList } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
-import { parseInput, plainText } from '../core/validation.ts';
+import { parseInput } from '../core/validation.ts';
 import { namePattern } from './naming.ts';
 
 export type ProjectOrderField = 'CREATED_AT' | 'NAME';

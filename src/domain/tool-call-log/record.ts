@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
+import { plainText } from '../../lib/text.ts';
 import { lockProjectShared } from '../../repositories/project/project.ts';
 import { selectToolCallLogsByKeys } from '../../repositories/tool-call-log/read.ts';
 import {
@@ -24,7 +25,7 @@ import { jsonText } from '../core/json-object.ts';
 import { listCursors, mostRecentCallFirst } from '../core/list.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { actingProject } from '../core/tenancy.ts';
-import { idOf, instantInput, parseInput, plainText, slugInToolkit, toolkitSlug } from '../core/validation.ts';
+import { idOf, instantInput, parseInput, slugInToolkit, toolkitSlug } from '../core/validation.ts';
 import { consumeQuota, lockQuotaForUse, remainingQuota } from '../quota/consume.ts';
 import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
 import { type Quota, quotaUse } from '../quota/fields.ts';

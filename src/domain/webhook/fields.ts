@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { label } from '../../lib/text.ts';
 import type { SubscriptionRow } from '../../repositories/webhook/subscription.ts';
 import { type DomainError, invalidValue } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { namedProject } from '../core/tenancy.ts';
-import { label } from '../core/validation.ts';
 import { type EventType, eventTypes, organizationEvents } from '../events/emit.ts';
 
 /** A subscription without its secrets. */

@@ -207,10 +207,7 @@ describe('tables of the database', () => {
     expect(keys.map(({ key }) => key).toSorted()).toEqual([
       // At most 100.
       'api_key -> project',
-      // Organizations are not deleted.
-      'project -> organization',
       'project_quota -> project',
-      'webhook_subscription -> organization',
       // At most 20.
       'webhook_subscription -> project',
     ]);

@@ -47,6 +47,7 @@ export const remedies = {
   MCP_SERVER_NOT_FOUND: 'change-input',
   NAME_TAKEN: 'change-input',
   ORGANIZATION_NOT_FOUND: 'change-input',
+  ORGANIZATION_SUSPENDED: 'change-state',
   PROJECT_NOT_FOUND: 'change-input',
   RATE_LIMIT_EXCEEDED: 'retry',
   REQUEST_TOO_LARGE: 'change-request',
