@@ -16,6 +16,7 @@ const list = new RegExp(String.raw`\[\s*'([A-Z_]+)',\s*${ARGUMENT},\s*(${TEXT}),
 /** Errors that are made from expressions, which a search does not find. */
 const byHand: Readonly<Record<string, string>> = {
   IP_NOT_ALLOWED: 'FORBIDDEN',
+  ORGANIZATION_SUSPENDED: 'FORBIDDEN',
   SLUG_RESERVED: 'BAD_USER_INPUT',
   INVALID_DOCUMENT: 'BAD_USER_INPUT',
   INVALID_VARIABLES: 'BAD_USER_INPUT',

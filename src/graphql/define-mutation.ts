@@ -42,7 +42,7 @@ type Mutation<Fields extends InputFieldMap, Shape> = {
 };
 
 /** Adds a mutation with its input type, `{Name}Input`, as its only argument. The payload, `{Name}Payload`, has fields of different kinds and is
- *  declared beside it. */
+ *  declared beside it. Returns the input type. */
 export function defineMutation<Fields extends InputFieldMap, Shape>(
   name: string,
   {
@@ -53,7 +53,7 @@ export function defineMutation<Fields extends InputFieldMap, Shape>(
     resolve,
     ...options
   }: Mutation<Fields, Shape>,
-): void {
+) {
   const inputType = builder.inputType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, {
     description: inputTypeDescription ?? `Input of \`${name}\`.`,
     fields,
@@ -66,4 +66,5 @@ export function defineMutation<Fields extends InputFieldMap, Shape>(
       resolve,
     }),
   );
+  return inputType;
 }

@@ -18,6 +18,7 @@ export const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   UNAUTHENTICATED: 401,
   RATE_LIMITED: 429,
   IP_NOT_ALLOWED: 403,
+  ORGANIZATION_SUSPENDED: 403,
   INVALID_REQUEST: 400,
   REQUEST_TOO_LARGE: 413,
   DOCUMENT_TOO_LARGE: 400,

@@ -9,6 +9,7 @@ import './types/organization/manage.ts';
 import './types/organization/list.ts';
 import './types/organization/operator-log.ts';
 import './types/project/type.ts';
+import './types/project/create-many.ts';
 import './types/project/list.ts';
 import './types/project/config.ts';
 import './types/rate-limit.ts';

@@ -294,6 +294,14 @@ export type CreateProjectInput = {
   slug?: string | null | undefined;
 };
 
+/** Input of `createProjects`. */
+export type CreateProjectsInput = {
+  /** True: all of them or none. When one is rejected, the others are not created and have the error reason BATCH_REJECTED. */
+  atomic?: boolean | null | undefined;
+  /** 1 to 100 projects. The request body cannot exceed 100 KiB in total. */
+  projects: Array<CreateProjectInput>;
+};
+
 /** Input of `createSession`. */
 export type CreateSessionInput = {
   /** 1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`. */
@@ -380,6 +388,8 @@ export type ErrorReason =
   | 'AUTH_CONFIG_DISABLED'
   /** The auth config does not exist, was deleted, or belongs to another project. */
   | 'AUTH_CONFIG_NOT_FOUND'
+  /** Another project of the same `createProjects` with `atomic: true` was rejected, so none was created. */
+  | 'BATCH_REJECTED'
   /** The default project cannot be deleted while the organization has others. Make another project the default first. */
   | 'CANNOT_DELETE_DEFAULT'
   /** The only project of an organization cannot be deleted. */
@@ -1588,6 +1598,13 @@ export type CreateProjectMutationVariables = Exact<{
 
 
 export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
+
+export type CreateProjectsMutationVariables = Exact<{
+  input: CreateProjectsInput;
+}>;
+
+
+export type CreateProjectsMutation = { createProjects: { createdCount: number, organization: { id: string }, results: Array<{ project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null, projectEdge: { cursor: string, node: { id: string } } | null, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null, error: { code: string, reason: ErrorReason, message: string, field: string | null, suggestedFix: string | null } | null }> } | null };
 
 export type UpdateProjectMutationVariables = Exact<{
   input: UpdateProjectInput;
@@ -3917,6 +3934,66 @@ fragment ApiKeyParts on ApiKey {
     id
   }
 }`) as unknown as TypedDocumentString<CreateProjectMutation, CreateProjectMutationVariables>;
+export const CreateProjectsDocument = new TypedDocumentString(`
+    mutation CreateProjects($input: CreateProjectsInput!) {
+  createProjects(input: $input) {
+    createdCount
+    organization {
+      id
+    }
+    results {
+      project {
+        ...ProjectParts
+      }
+      projectEdge {
+        cursor
+        node {
+          id
+        }
+      }
+      issuedKey {
+        secret
+        apiKey {
+          ...ApiKeyParts
+        }
+      }
+      error {
+        code
+        reason
+        message
+        field
+        suggestedFix
+      }
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<CreateProjectsMutation, CreateProjectsMutationVariables>;
 export const UpdateProjectDocument = new TypedDocumentString(`
     mutation UpdateProject($input: UpdateProjectInput!) {
   updateProject(input: $input) {

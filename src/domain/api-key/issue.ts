@@ -2,7 +2,7 @@ import { sha256 } from '../../lib/sha256.ts';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
-import { insertKey, type NewKeyArguments } from '../../repositories/api-key/write.ts';
+import { insertKeys, type NewKeyArguments } from '../../repositories/api-key/write.ts';
 import { keyScopes, normalizeScopes } from '../core/permissions.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { displayParts, generateSecret } from './secret.ts';
@@ -74,7 +74,7 @@ export async function insertIssuedKey(
   tx: DecidedTransaction,
   { secret, apiKey, keyHash }: NewKey,
 ): Promise<IssuedKey> {
-  await insertKey(tx, { apiKey, keyHash });
+  await insertKeys(tx, [{ apiKey, keyHash }]);
   return { secret, apiKey };
 }
 

@@ -50,6 +50,8 @@ export const errorReasons = {
     'The name is taken by another project of the organization, or by another MCP server or key of the project.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` is reserved for the project that is created with the organization.',
+  BATCH_REJECTED:
+    'Another project of the same `createProjects` with `atomic: true` was rejected, so none was created.',
   ALIAS_TAKEN: 'Another connected account of the user with this toolkit has this alias.',
   AUTH_CONFIG_DISABLED: 'The auth config is disabled: no account of it can become active.',
   IN_USE: 'The auth config still has connected accounts that are not revoked.',

@@ -6,17 +6,19 @@ import {
   type CreateProjectArguments,
   insertProjectOnly,
   insertProjectWithKey,
+  type NewProject,
+  type ProjectDefaults,
 } from '../../repositories/project/create.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { callerArguments, writeAsCaller } from '../api-key/caller.ts';
 import { assertNoEscalation, assertScopesWithin } from '../api-key/escalation.ts';
-import { generateKey, type IssuedKey, UNRESTRICTED } from '../api-key/issue.ts';
-import { auditEntry } from '../audit-log/record.ts';
+import { generateKey, type IssuedKey, type NewKey, UNRESTRICTED } from '../api-key/issue.ts';
+import { type AuditEvent, auditEntry } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
-import { eventArguments } from '../events/emit.ts';
+import { eventArguments, type WebhookEvent } from '../events/emit.ts';
 import { createdProject, newProject, type ProjectConfigInput, projectConfigInput } from './config.ts';
 import { projectEvent } from './event.ts';
 import {
@@ -28,7 +30,7 @@ import {
   SLUG_LENGTH_MAX,
 } from './naming.ts';
 
-const createProjectInput = z.object({
+export const createProjectInput = z.object({
   name: projectName,
   slug: newProjectSlug.nullish(),
   shouldCreateApiKey: z.boolean().nullish(),
@@ -42,7 +44,7 @@ export type CreateProjectInput = {
   readonly config?: ProjectConfigInput | null | undefined;
 };
 
-type CreatedProject = { project: ProjectRow; issuedKey: IssuedKey | null };
+export type CreatedProject = { project: ProjectRow; issuedKey: IssuedKey | null };
 
 /** Creates a project, its config and, if requested, its first key, in one statement. Without a slug, derives one from the
  *  name. Throws CONFLICT when the name or the given slug is taken. */
@@ -58,15 +60,24 @@ export async function createProject(
   return (slug ? create(slug) : createWithFreeSlug(name, create)).catch(explainConflict(name, slug));
 }
 
-type ParsedInput = z.output<typeof createProjectInput> & { readonly slug: string };
+export type NewProjectInput = z.output<typeof createProjectInput> & { readonly slug: string };
 
-async function insert(
+/** A project that is not stored yet, with its first key. */
+export type PreparedProject = {
+  readonly project: NewProject;
+  /** Null: not requested. */
+  readonly key: NewKey | null;
+  readonly auditEvent: AuditEvent;
+  readonly event: WebhookEvent;
+};
+
+/** Prepares a project with what is recorded and emitted when it is stored. */
+export function prepareProject(
   context: RequestContext,
-  sender: CallerArguments,
-  { name, slug, config, shouldCreateApiKey }: ParsedInput,
-): Promise<CreatedProject> {
+  organizationId: string,
+  { name, slug, config, shouldCreateApiKey }: NewProjectInput,
+): PreparedProject {
   const at = context.now();
-  const { organizationId } = sender;
   const id = context.newId('proj');
   const owner = { organizationId, projectId: id };
   const key = shouldCreateApiKey ? generateKey(context, owner, { now: at }) : null;
@@ -81,22 +92,38 @@ async function insert(
     now: at,
   });
   const changes = { name, slug, apiKeyId: key?.apiKey.id ?? null };
-  const audit = auditEntry(context, {
-    action: 'PROJECT_CREATED',
-    organizationId,
-    projectId: id,
-    targetId: id,
-    changes,
-    at,
-  });
-  const event = eventArguments(context, { ...projectEvent('project.created', project), at });
+  return {
+    project,
+    key,
+    auditEvent: { action: 'PROJECT_CREATED', organizationId, projectId: id, targetId: id, changes, at },
+    event: { ...projectEvent('project.created', project), at },
+  };
+}
+
+/** Returns a prepared project as it was stored. */
+export const storedProject = (
+  { project, key }: PreparedProject,
+  defaults: ProjectDefaults,
+): CreatedProject => ({
+  project: createdProject(project, defaults),
+  issuedKey: key && { secret: key.secret, apiKey: key.apiKey },
+});
+
+async function insert(
+  context: RequestContext,
+  sender: CallerArguments,
+  input: NewProjectInput,
+): Promise<CreatedProject> {
+  const prepared = prepareProject(context, sender.organizationId, input);
+  const { project, key } = prepared;
+  const audit = auditEntry(context, prepared.auditEvent);
+  const event = eventArguments(context, prepared.event);
   const args = { sender, project, audit, event };
   const [defaults] = key
     ? await insertWithKey(context, { ...args, apiKey: key.apiKey, keyHash: key.keyHash })
     : await writeAsCaller(context, insertProjectOnly, args);
   if (!defaults) throw organizationNotFound();
-  const issuedKey = key && { secret: key.secret, apiKey: key.apiKey };
-  return { project: createdProject(project, defaults), issuedKey };
+  return storedProject(prepared, defaults);
 }
 
 const insertWithKey = (context: RequestContext, args: CreateProjectArguments & NewKeyArguments) =>
@@ -106,16 +133,21 @@ const insertWithKey = (context: RequestContext, args: CreateProjectArguments & N
 
 const SLUG_SUFFIX_LENGTH = 4;
 
+export const derivedSlug = (name: string) => name.toLowerCase().slice(0, SLUG_LENGTH_MAX);
+
+/** Appends a random suffix to a derived slug that is taken or reserved. */
+export function distinctSlug(slug: string): string {
+  const stem = slug.slice(0, SLUG_LENGTH_MAX - SLUG_SUFFIX_LENGTH - 1);
+  return `${stem}-${randomBase62(SLUG_SUFFIX_LENGTH).toLowerCase()}`;
+}
+
 /** Names that differ only in case have the same slug, and one name has the reserved slug: those get a random suffix. */
 async function createWithFreeSlug<Result>(
   name: string,
   create: (slug: string) => Promise<Result>,
 ): Promise<Result> {
-  const slug = name.toLowerCase().slice(0, SLUG_LENGTH_MAX);
-  const createDistinct = () => {
-    const stem = slug.slice(0, SLUG_LENGTH_MAX - SLUG_SUFFIX_LENGTH - 1);
-    return create(`${stem}-${randomBase62(SLUG_SUFFIX_LENGTH).toLowerCase()}`);
-  };
+  const slug = derivedSlug(name);
+  const createDistinct = () => create(distinctSlug(slug));
   if (slug === RESERVED_SLUG) return createDistinct();
   return create(slug).catch((error) => {
     if (isSlugTaken(error)) return createDistinct();

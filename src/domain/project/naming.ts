@@ -43,7 +43,8 @@ export function explainConflict(name: string | undefined, slug: string | null | 
   };
 }
 
-function nameTaken(
+/** The error for a name or slug that another project has. */
+export function nameTaken(
   reason: 'NAME_TAKEN' | 'SLUG_TAKEN',
   field: string,
   value: string | null | undefined,

@@ -21,6 +21,7 @@ import {
 import { type Points, plainPoints } from '../../domain/core/rate-budget.ts';
 import {
   byteWeights,
+  entryWeights,
   FIELDS_PER_OBJECT,
   fieldWeights,
   inputListSize,
@@ -230,6 +231,8 @@ function costOfSelection(walk: Walk, type: GraphQLObjectType, fields: SelectedFi
     const childSets = [node, ...others].flatMap(({ selectionSet }) => selectionSet ?? []);
     const ownPage = ownSize(walk, type, field, node);
     const isList = isListType(getNullableType(field.type));
+    const entryWeight = entryWeights[coordinate];
+    if (ownPage && entryWeight) below.push({ size: ownPage.size, part: addWeight(walk, entryWeight) });
     const size = isList ? (ownPage ?? page)?.size : undefined;
     below.push({
       size: size ?? listSizes[coordinate] ?? (isList ? LIST_SIZE_DEFAULT : 1),
@@ -239,6 +242,9 @@ function costOfSelection(walk: Walk, type: GraphQLObjectType, fields: SelectedFi
   const isFixed = below.every(({ size, part }) => typeof size === 'number' && walk.parts[part]?.isFixed);
   return { objects, below, alternatives: [], isFixed };
 }
+
+const addWeight = ({ parts }: Walk, objects: number): number =>
+  parts.push({ objects, below: [], alternatives: [], isFixed: true }) - 1;
 
 /** Returns how many rows the arguments of a field request. Null: no argument states it. */
 function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {

@@ -81,6 +81,12 @@ export const listSizes: Readonly<Record<string, number>> = {
 export const inputSizedLists: Readonly<Record<string, readonly string[]>> = {
   'Query.nodes': ['ids'],
   'Mutation.recordToolCalls': ['input', 'calls'],
+  'Mutation.createProjects': ['input', 'projects'],
+};
+
+/** Fields that do work for each entry of that list, in objects for each: as much as the mutation for a single one. */
+export const entryWeights: Readonly<Record<string, number>> = {
+  'Mutation.createProjects': OBJECTS_PER_POINT,
 };
 
 export const isPage = (args: readonly { readonly name: string }[]) =>

@@ -55,12 +55,17 @@ export const unrestrictedArguments = [
   'apiKey.createdByKeyId',
 ] as const;
 
-/** Inserts a key with the route of its secret. */
-export async function insertKey(tx: DatabaseTransaction, key: NewKeyArguments): Promise<void> {
-  await insertSecretRoute(tx, { hash: key.keyHash, organizationId: key.apiKey.organizationId });
+/** Inserts keys with the routes of their secrets. */
+export async function insertKeys(tx: DatabaseTransaction, keys: readonly NewKeyArguments[]): Promise<void> {
+  if (keys.length === 0) return;
+  const routes = keys.map(({ keyHash, apiKey }) => ({
+    hash: keyHash,
+    organization_id: apiKey.organizationId,
+  }));
+  await tx.insertInto('secret_route').values(routes).execute();
   await tx
     .insertInto('api_key')
-    .values(keyValues(inlineArguments(key)))
+    .values(keys.map((key) => keyValues(inlineArguments(key))))
     .execute();
 }
 

@@ -4,6 +4,7 @@ import type { DB } from '../../postgres/generated/database.ts';
 import { batchStatement, ordinal } from '../../postgres/query/batch-statement.ts';
 import { type InsertedValues, insertSelect } from '../../postgres/query/insert-select.ts';
 import { type Argument, argumentsIn, inlineArguments } from '../../postgres/query/statement.ts';
+import type { VisibleOrganization } from '../../postgres/tenancy.ts';
 import { type CallerArguments, callerName, selectCaller } from '../api-key/caller.ts';
 import { insertSecretRouteFrom } from '../api-key/route.ts';
 import { insertKeyFrom, type NewKeyArguments, unrestrictedArguments } from '../api-key/write.ts';
@@ -52,6 +53,38 @@ export async function insertProject(tx: DatabaseTransaction, project: NewProject
     .values(projectValues(inlineArguments(project)))
     .returning('require_mcp_api_key as requireMcpApiKey')
     .executeTakeFirstOrThrow();
+}
+
+/** Inserts projects of one organization, and returns what the database computed, by id. Those whose name or slug is taken are
+ *  not inserted. */
+export async function insertFreeProjects(
+  tx: DatabaseTransaction,
+  projects: readonly NewProject[],
+): Promise<ReadonlyMap<string, ProjectDefaults>> {
+  // In one order: two transactions with the same names do not deadlock.
+  const ordered = projects.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const rows = await tx
+    .insertInto('project')
+    .values(ordered.map((project) => projectValues(inlineArguments(project))))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'require_mcp_api_key as requireMcpApiKey'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The names and slugs among the given ones that projects of an organization have. */
+export async function selectTakenNames(
+  tx: DatabaseTransaction,
+  { organizationId }: VisibleOrganization,
+  { names, slugs }: { readonly names: readonly string[]; readonly slugs: readonly string[] },
+): Promise<{ readonly names: ReadonlySet<string>; readonly slugs: ReadonlySet<string> }> {
+  const rows = await tx
+    .selectFrom('project')
+    .select(['name', 'slug'])
+    .where('organization_id', '=', organizationId)
+    .where(sql<boolean>`(name = any(${names}::text[]) or slug = any(${slugs}::text[]))`)
+    .execute();
+  return { names: new Set(rows.map(({ name }) => name)), slugs: new Set(rows.map(({ slug }) => slug)) };
 }
 
 export type CreateProjectArguments = {

@@ -117,6 +117,27 @@ describe('cost of a document rejects', () => {
     }
   });
 
+  test.each([
+    [2, undefined],
+    [17, undefined],
+    [18, 19],
+    [100, 101],
+  ])('createProjects with more projects than points: %i', async (count, cost) => {
+    const names = Array.from({ length: count }, (_, index) => `imported-${index}`);
+    const query = `mutation ($projects: [CreateProjectInput!]!) {
+      createProjects(input: { projects: $projects }) { createdCount } }`;
+    const literal = `mutation { createProjects(input: { projects: [
+      ${names.map((name) => `{ name: "literal-${name}" }`).join(' ')}] }) { createdCount } }`;
+    const projects = names.map((name) => ({ name }));
+    for (const answer of [
+      await ask(query, { projects }, undefined, strict),
+      await ask(literal, {}, undefined, strict),
+    ]) {
+      if (cost === undefined) expect(answer.errors).toEqual([]);
+      else expect(faultOf(answer).message).toContain(`may cost ${cost} points`);
+    }
+  });
+
   test('too many mutations, before the first one is executed', async () => {
     const organization = await makeOrganization(strict);
     const project = await makeProject(strict, organization);

@@ -12,6 +12,7 @@ export const remedies = {
   API_KEY_NOT_FOUND: 'change-input',
   AUTH_CONFIG_DISABLED: 'change-state',
   AUTH_CONFIG_NOT_FOUND: 'change-input',
+  BATCH_REJECTED: 'change-input',
   CANNOT_DELETE_DEFAULT: 'change-state',
   CANNOT_DELETE_LAST_PROJECT: 'change-state',
   CANNOT_REVOKE_LAST_ORGANIZATION_KEY: 'change-state',

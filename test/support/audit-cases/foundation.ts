@@ -2,6 +2,7 @@ import { freshName, type World } from '../fixtures.ts';
 import {
   CreateOrganization,
   CreateProject,
+  CreateProjects,
   DeleteProject,
   RegenerateApiKey,
   UpdateProject,
@@ -47,6 +48,19 @@ export const foundationAuditCases: Readonly<Record<string, AuditCase>> = {
   ),
   'createProject with a key': creation(true),
   'createProject without a key': creation(false),
+  createProjects: auditCase(
+    'organization',
+    CreateProjects,
+    () => ({ input: { projects: [{ name: freshName('project'), slug: freshName('slug') }] } }),
+    ({ createProjects: { results } }, world, { input: { projects } }) => {
+      const [{ name, slug } = { name: '', slug: '' }] = projects;
+      return ofProject('PROJECT_CREATED', world, results[0]?.project?.id ?? '', {
+        name,
+        slug,
+        apiKeyId: null,
+      });
+    },
+  ),
   updateProject: auditCase(
     'organization',
     UpdateProject,

@@ -84,6 +84,41 @@ export const CreateProject = graphql(`
   }
 `);
 
+export const CreateProjects = graphql(`
+  mutation CreateProjects($input: CreateProjectsInput!) {
+    createProjects(input: $input) {
+      createdCount
+      organization {
+        id
+      }
+      results {
+        project {
+          ...ProjectParts
+        }
+        projectEdge {
+          cursor
+          node {
+            id
+          }
+        }
+        issuedKey {
+          secret
+          apiKey {
+            ...ApiKeyParts
+          }
+        }
+        error {
+          code
+          reason
+          message
+          field
+          suggestedFix
+        }
+      }
+    }
+  }
+`);
+
 export const UpdateProject = graphql(`
   mutation UpdateProject($input: UpdateProjectInput!) {
     updateProject(input: $input) {

@@ -30,6 +30,9 @@ export const foundationRefusals: Readonly<Record<string, Refusal>> = {
   'Mutation.createProject': refusal(['ORGANIZATION'], 'own', operations.CreateProject, () => ({
     input: { name: freshName('project'), shouldCreateApiKey: true },
   })),
+  'Mutation.createProjects': refusal(['ORGANIZATION'], 'own', operations.CreateProjects, () => ({
+    input: { projects: [{ name: freshName('project'), shouldCreateApiKey: true }] },
+  })),
   'Mutation.updateProject': refusal(
     ['ORGANIZATION'],
     'not found',

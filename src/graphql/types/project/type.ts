@@ -108,7 +108,7 @@ const CreateProjectPayload = builder.simpleObject(
   }),
 );
 
-defineMutation('createProject', {
+export const CreateProjectInputRef = defineMutation('createProject', {
   auth: ['ORGANIZATION'],
   scope: 'projects:write',
   audits: 'PROJECT_CREATED',
