@@ -1308,6 +1308,20 @@ export type ReadAllWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ReadAllWebhooksQuery = { organization: { projects: { nodes: Array<{ webhookSubscriptions: Array<{ id: string, project: { id: string } | null, deliveries: { totalCount: number, nodes: Array<{ id: string, subscription: { id: string } }> } }> }> } } };
 
+export type ImportProjectsMutationVariables = Exact<{
+  projects: Array<CreateProjectInput> | CreateProjectInput;
+}>;
+
+
+export type ImportProjectsMutation = { createProjects: { results: Array<{ project: { id: string } | null, issuedKey: { secret: string | null } | null, error: { reason: ErrorReason, message: string } | null }> } | null };
+
+export type ReplaceKeyMutationVariables = Exact<{
+  projectId: string | number;
+}>;
+
+
+export type ReplaceKeyMutation = { regenerateApiKey: { issuedKey: { secret: string | null } } | null };
+
 export type ApiKeyDetailsFragment = { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
@@ -3142,6 +3156,33 @@ export const ReadAllWebhooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadAllWebhooksQuery, ReadAllWebhooksQueryVariables>;
+export const ImportProjectsDocument = new TypedDocumentString(`
+    mutation ImportProjects($projects: [CreateProjectInput!]!) {
+  createProjects(input: {projects: $projects}) {
+    results {
+      project {
+        id
+      }
+      issuedKey {
+        secret
+      }
+      error {
+        reason
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportProjectsMutation, ImportProjectsMutationVariables>;
+export const ReplaceKeyDocument = new TypedDocumentString(`
+    mutation ReplaceKey($projectId: ID!) {
+  regenerateApiKey(input: {projectId: $projectId}) {
+    issuedKey {
+      secret
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplaceKeyMutation, ReplaceKeyMutationVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
