@@ -195,7 +195,9 @@ export async function postponePurge(
 ): Promise<void> {
   await tx
     .updateTable('purge')
-    .set({ stepped_at: sql`clock_timestamp() + ${delayMs}::float8 * interval '1 millisecond'` })
+    .set({
+      stepped_at: sql`date_trunc('milliseconds', clock_timestamp()) + ${delayMs}::float8 * interval '1 millisecond'`,
+    })
     .where(belongsTo(subject, 'subject_id'))
     .execute();
 }
