@@ -117,7 +117,7 @@ export function namedProject({ actor, requestedProjectId }: Acting): VisibleProj
   if (actor.kind !== 'organization') throw noProject();
   if (requestedProjectId === null) return null;
   if (idPrefix(requestedProjectId) !== 'proj') throw projectNotFound();
-  requireVisibleProject(actor, requestedProjectId);
+  requireVisibleProject(visibleProjects(actor), requestedProjectId);
   return { organizationId: actor.organizationId, projectId: requestedProjectId };
 }
 

@@ -32,6 +32,7 @@ builder.objectField(OrganizationRef, 'counts', (t) =>
   t.field({
     type: OrganizationCountsRef,
     auth: ['OPERATOR', 'ORGANIZATION'],
+    scope: 'organization:read',
     description:
       'Counts what the organization contains: what `deleteOrganization` would delete, besides its history. Counted only when selected.',
     resolve: (organization, _args, { context }) => organizationCounts(context, organization),
@@ -42,6 +43,7 @@ builder.objectField(OrganizationRef, 'usageThisMonth', (t) =>
   t.field({
     type: UsageSummaryRef,
     auth: ['OPERATOR', 'ORGANIZATION'],
+    scope: 'usage:read',
     description: 'Usage of all projects in the current calendar month (UTC).',
     resolve: (organization, _args, { context }) => usageThisMonth(context, organization),
   }),

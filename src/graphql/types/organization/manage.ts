@@ -17,6 +17,7 @@ const UpdateOrganizationPayload = builder.simpleObject('UpdateOrganizationPayloa
 
 defineMutation('updateOrganization', {
   auth: ['OPERATOR', 'ORGANIZATION'],
+  scope: 'organization:write',
   audits: 'ORGANIZATION_UPDATED',
   errors: ['KEY_RESTRICTED_TO_PROJECTS', 'ORGANIZATION_NOT_FOUND'],
   description: 'Renames an organization. Repeating it changes nothing.',

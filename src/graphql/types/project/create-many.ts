@@ -91,6 +91,7 @@ const CreateProjectsPayload = builder.simpleObject(
 
 defineMutation('createProjects', {
   auth: ['ORGANIZATION'],
+  scope: 'projects:write',
   audits: 'PROJECT_CREATED',
   errors: [
     'BATCH_REJECTED',
