@@ -158,16 +158,29 @@ describe('every field for organization keys', () => {
 
 describe('an organization key without a list of scopes', () => {
   const forOrganization = cases.filter(({ requires }) => requires.includes('ORGANIZATION'));
+  // No key could rename an organization before it had this scope.
+  const isExplicit = ({ field }: (typeof cases)[number]) => authOf(field)?.scope === 'organization:write';
 
-  test.each(forOrganization)('$name: is authorized', async ({ field, prepare }) => {
+  test.each(forOrganization.filter(isExplicit))('$name: lacks the scope', async ({ name, prepare }) => {
     const own = await makeWorld(server);
     const { credentials } = await makeKey(server, own.organization);
-    const ask = await prepare(server, own, 'ORGANIZATION');
-    const isNamed = authOf(field)?.project === 'REQUIRED';
-    const answer = await ask(isNamed ? naming(credentials, own.project) : credentials);
-    expect(answer.errors).toEqual([]);
-    expect(answer.data?.[field.name] ?? null).not.toBeNull();
+    const answer = await (await prepare(server, own, 'ORGANIZATION'))(credentials);
+    expectNoData(answer, name);
+    expect(faultOf(answer).extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'SCOPE_MISSING' });
   });
+
+  test.each(forOrganization.filter((one) => !isExplicit(one)))(
+    '$name: is authorized',
+    async ({ field, prepare }) => {
+      const own = await makeWorld(server);
+      const { credentials } = await makeKey(server, own.organization);
+      const ask = await prepare(server, own, 'ORGANIZATION');
+      const isNamed = authOf(field)?.project === 'REQUIRED';
+      const answer = await ask(isNamed ? naming(credentials, own.project) : credentials);
+      expect(answer.errors).toEqual([]);
+      expect(answer.data?.[field.name] ?? null).not.toBeNull();
+    },
+  );
 });
 
 describe('root fields reject', () => {

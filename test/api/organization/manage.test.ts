@@ -226,7 +226,10 @@ describe('updateOrganization', () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeOrganization(server);
     const before = await rowsOf(server, other.id);
-    const { secret } = await makeKey(server, organization, { projectIds: [project.id] });
+    const { secret } = await makeKey(server, organization, {
+      projectIds: [project.id],
+      scopes: ['organization:write'],
+    });
     const reasonOf = async (input: object, headers: typeof operator) =>
       (await refusalOf(server, UpdateOrganization, { input: { name: 'Mine', ...input } }, headers)).extensions
         .reason;
