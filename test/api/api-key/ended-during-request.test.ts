@@ -62,6 +62,10 @@ async function makeSetting(): Promise<Setting> {
   return { world, by: credentials };
 }
 
+/** What keys without a list of scopes lack. */
+const scopesFor = (name: string) =>
+  name.startsWith('updateOrganization') ? { scopes: ['organization:write' as const] } : {};
+
 const makeVictim = ({ organization, project }: World, actor: AuditCase['actor'], input: object = {}) =>
   actor === 'project'
     ? makeProjectKey(server, organization, project, input)
@@ -92,13 +96,13 @@ const isDenied = (how: string) => how === 'is limited to other addresses';
 
 describe.each(byKeys.map(([name, auditCase], index) => ({ name, deed: auditCase, index })))(
   '$name does nothing by a key that',
-  ({ deed: auditCase, index }) => {
+  ({ name, deed: auditCase, index }) => {
     test('is revoked or restricted after its authentication', async () => {
       const { world, by } = await makeSetting();
       const { attempt } = await auditCase.prepare(eitherWay, world);
       for (const [place, [how, end]] of endingsOf(auditCase).entries()) {
         isByNetwork = (index + place) % 2 === 1;
-        const victim = await makeVictim(world, auditCase.actor);
+        const victim = await makeVictim(world, auditCase.actor, scopesFor(name));
         await remember(victim);
         await whileLocked(server, holdKeys(ownerOf(world, auditCase.actor)), async (letGo) => {
           const ended = end({ server, world, victim, by });
@@ -119,7 +123,7 @@ describe.each(byKeys.map(([name, auditCase], index) => ({ name, deed: auditCase,
       const { world } = await makeSetting();
       const { attempt } = await auditCase.prepare(server, world);
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-      const victim = await makeVictim(world, auditCase.actor, { expiresAt });
+      const victim = await makeVictim(world, auditCase.actor, { ...scopesFor(name), expiresAt });
       const before = await rowsWithoutDenials(server, world.organization.id);
       await whileLocked(server, holdKeys(ownerOf(world, auditCase.actor)), async (letGo) => {
         const attempted = attempt(victim.credentials);
@@ -144,9 +148,9 @@ describe('revoking a key waits for its transactions in progress:', () => {
     return chosen.flatMap((way) => (way ? [{ name, deed: auditCase, how: way[0], end: way[1] }] : []));
   });
 
-  test.each(meetings)('$name, by a key that $how', async ({ deed: auditCase, end }) => {
+  test.each(meetings)('$name, by a key that $how', async ({ name, deed: auditCase, end }) => {
     const { world, by } = await makeSetting();
-    const victim = await makeVictim(world, auditCase.actor);
+    const victim = await makeVictim(world, auditCase.actor, scopesFor(name));
     const { attempt } = await auditCase.prepare(server, world);
     await server.database.query(`INSERT INTO test_held VALUES ('${victim.id}')`);
     const held = `SELECT pg_advisory_xact_lock(${HELD_ENTRY})`;
