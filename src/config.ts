@@ -137,7 +137,7 @@ export type Config = {
     /** Maximum cost of one document, in points. */
     readonly costMax: number;
     /** Maximum size of one response, in bytes. */
-    readonly answerBytesMax: number;
+    readonly responseBytesMax: number;
     /** Points of an organization, for management and for project traffic each. 0: no limit. */
     readonly organizationPerMinute: number;
     /** Verifications by one calling key. 0: no limit. */
@@ -233,7 +233,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     limits: {
       costMax: values.MAX_QUERY_COST,
-      answerBytesMax: values.RESPONSE_BYTES_MAX,
+      responseBytesMax: values.RESPONSE_BYTES_MAX,
       organizationPerMinute: values.RATE_LIMIT_PER_MINUTE,
       verificationsPerMinute: values.VERIFICATIONS_PER_MINUTE,
       anonymousPerMinute: values.ANONYMOUS_PER_MINUTE,

@@ -86,7 +86,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     routes: createTenantRoutes(),
     lastUsed,
     encryption: data.encryption,
-    answerBytesMax: config.limits.answerBytesMax,
+    responseBytesMax: config.limits.responseBytesMax,
     webhookDestinations,
     trafficPerMinute: config.limits.organizationPerMinute,
   };

@@ -87,7 +87,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     allowsAnonymous: config.introspection === 'public',
     documentCache: createDocumentCache({
       introspects: config.introspection !== 'off',
-      answerBytesMax: config.limits.answerBytesMax,
+      responseBytesMax: config.limits.responseBytesMax,
     }),
     persistedDocuments,
     cors: createCors(config.corsOrigins, config.debugHeaders ? DEBUG_HEADERS : []),

@@ -56,7 +56,7 @@ export type DocumentCacheOptions = {
   /** False: introspection is refused, and no error message reveals names of the schema. */
   readonly introspects: boolean;
   /** The largest response of a planned query, in bytes. */
-  readonly answerBytesMax: number;
+  readonly responseBytesMax: number;
 };
 
 /** Size of the cache in document tokens, a measure of the memory it takes. */
@@ -123,12 +123,12 @@ function prepareOperation(
   document: DocumentNode,
   operationName: string | null,
   query: string,
-  { answerBytesMax }: DocumentCacheOptions,
+  { responseBytesMax }: DocumentCacheOptions,
 ): PreparedDocument | RejectedDocument {
   const operation = getOperationAST(document, operationName);
   if (!operation) return rejected('Could not determine what operation to execute.');
   if (operation.operation === 'subscription') return rejected('Subscriptions are not supported.');
-  const plan = planQuery(schema, document, operation, answerBytesMax);
+  const plan = planQuery(schema, document, operation, responseBytesMax);
   return {
     document,
     operation,

@@ -9,7 +9,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import { auditAndRethrow } from '../domain/audit-log/record-denial.ts';
-import { answerTooLarge } from '../domain/core/errors.ts';
+import { responseTooLarge } from '../domain/core/errors.ts';
 import {
   allowedTools,
   assertToolAllowed,
@@ -69,7 +69,7 @@ function serverFor(request: McpRequest): Server {
     request.noteTool(name);
     try {
       const data = await runTool(request, name, input);
-      return resultOf(data, context.answerBytesMax);
+      return resultOf(data, context.responseBytesMax);
     } catch (error) {
       return errorResult(error, request);
     }
@@ -79,12 +79,12 @@ function serverFor(request: McpRequest): Server {
 
 /** The result contains the data twice, once as text. Throws RESPONSE_TOO_LARGE. */
 function resultOf(data: Record<string, unknown>, bytesMax: number): CallToolResult {
-  if (jsonBytes(data, bytesMax) > bytesMax) throw answerTooLarge();
+  if (jsonBytes(data, bytesMax) > bytesMax) throw responseTooLarge();
   const result: CallToolResult = {
     content: [{ type: 'text', text: JSON.stringify(data) }],
     structuredContent: data,
   };
-  if (jsonBytes(result, bytesMax) > bytesMax) throw answerTooLarge();
+  if (jsonBytes(result, bytesMax) > bytesMax) throw responseTooLarge();
   return result;
 }
 

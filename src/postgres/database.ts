@@ -17,11 +17,11 @@ export type DatabaseTransaction = Transaction<DB>;
 /** Read-only access. */
 export type Reads = Pick<Database, 'read'>;
 
-declare const isDecided: unique symbol;
+declare const isAuthorized: unique symbol;
 
 /** A transaction that first verified, against the row of the key, that the actor may still act, and that keeps this
  *  true until it ends. Required by everything that records what an actor does. */
-export type DecidedTransaction = DatabaseTransaction & { readonly [isDecided]: true };
+export type AuthorizedTransaction = DatabaseTransaction & { readonly [isAuthorized]: true };
 
 /** Access to PostgreSQL over one pool. Connections are acquired in the given tenant share, or else in that of the
  *  process. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DecidedTransaction, violatedUniqueIndex } from '../../postgres/database.ts';
+import { type AuthorizedTransaction, violatedUniqueIndex } from '../../postgres/database.ts';
 import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
 import { KEY_NAME_INDEX } from '../../repositories/api-key/regenerate.ts';
 import { countKeys } from '../../repositories/api-key/write.ts';
@@ -138,7 +138,7 @@ async function ownerOf(
 }
 
 /** Locks the owner, so that concurrent requests cannot exceed the limit. */
-async function assertKeyLimit(tx: DecidedTransaction, owner: Owner): Promise<void> {
+async function assertKeyLimit(tx: AuthorizedTransaction, owner: Owner): Promise<void> {
   const { projectId } = owner;
   if (!(await lockOwner(tx, owner, 'exclusive')))
     throw projectId === null ? organizationNotFound('organizationId') : projectNotFound('projectId');

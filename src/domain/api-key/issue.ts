@@ -1,5 +1,5 @@
 import { sha256 } from '../../lib/sha256.ts';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import { insertKeys, type NewKeyArguments } from '../../repositories/api-key/write.ts';
@@ -71,7 +71,7 @@ export function generateKey(
 
 /** Stores a generated key. */
 export async function insertIssuedKey(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   { secret, apiKey, keyHash }: NewKey,
 ): Promise<IssuedKey> {
   await insertKeys(tx, [{ apiKey, keyHash }]);

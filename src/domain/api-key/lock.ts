@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
 import type { LockedKey } from '../../repositories/api-key/read.ts';
 import { hasOtherUnrestrictedKey, lockKey } from '../../repositories/api-key/write.ts';
@@ -14,7 +14,7 @@ import type { ApiKey } from './issue.ts';
 export async function inKeyTransaction<Result>(
   context: RequestContext,
   id: string,
-  work: (tx: DecidedTransaction, key: LockedKey) => Promise<Result>,
+  work: (tx: AuthorizedTransaction, key: LockedKey) => Promise<Result>,
 ): Promise<Result> {
   const apiKey = idPrefix(id) === 'key' ? await apiKeyById(context, id) : null;
   if (!apiKey) throw apiKeyNotFound();
@@ -29,7 +29,7 @@ export async function inKeyTransaction<Result>(
 /** Locks a key for update, after its owner: organization keys are changed one at a time, so that one with access to the
  *  whole organization remains. Undefined: the key no longer exists. */
 export async function lockOwnedKey(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   key: Owner & { readonly id: string },
   visible: VisibleProjects,
 ): Promise<LockedKey | undefined> {
@@ -41,7 +41,7 @@ const ISSUING = 'api_keys:write';
 
 /** Throws CONFLICT for the only key that may issue keys for the whole organization. */
 export async function requireNotLast(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   key: ApiKey,
 ): Promise<void> {

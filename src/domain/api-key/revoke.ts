@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { LockedKey } from '../../repositories/api-key/read.ts';
 import { revokeKeyRow } from '../../repositories/api-key/write.ts';
 import { recordAudit } from '../audit-log/record.ts';
@@ -27,7 +27,7 @@ export async function revokeApiKey(
 
 /** `key` must have been locked by `lockKey`. */
 export async function revokeLocked(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   key: LockedKey,
   cause: 'REQUESTED' | 'LEAKED',

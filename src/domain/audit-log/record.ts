@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { type AuditArguments, insertAuditEntries } from '../../repositories/audit-log/write.ts';
 import { insertOperatorEntry } from '../../repositories/operator-log.ts';
 import type { Actor } from '../core/actor.ts';
@@ -96,7 +96,7 @@ export function authorOf({ actor, client, requestId }: RequestContext): AuditAut
 /** Records the actions of a transaction in that transaction: neither is committed without the other. Those of the operator
  *  also in its own log, which outlives the organization. */
 export async function recordAudit(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   ...events: readonly AuditEvent[]
 ): Promise<void> {
@@ -105,7 +105,7 @@ export async function recordAudit(
 
 /** Records actions whose author is another, earlier request. */
 export async function recordAuditAs(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   author: AuditAuthor,
   events: readonly AuditEvent[],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockAuthConfigRow, updateAuthConfigRow } from '../../repositories/auth-config.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
@@ -68,7 +68,7 @@ export async function setAuthConfigStatus(
 
 /** Returns the auth config, locked until the transaction ends. Throws NOT_FOUND. */
 export async function lockAuthConfigForUpdate(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {

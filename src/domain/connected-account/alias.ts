@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { type AliasKey, deleteUnreachableAccount } from '../../repositories/connected-account.ts';
 import { selectDeletedBy } from '../../repositories/purge.ts';
 import type { RequestContext } from '../core/request-context.ts';
@@ -7,7 +7,7 @@ import { readAuthor, recordAccountDeletions } from '../purge/deletion.ts';
 /** Frees the alias of an account that was deleted with its auth config and still awaits the worker, by deleting that
  *  account now. */
 export async function releaseAlias(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   key: Omit<AliasKey, 'alias'> & { readonly alias: string | null | undefined },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockAuthConfigShared } from '../../repositories/auth-config.ts';
 import { insertConnectedAccount } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
@@ -86,7 +86,7 @@ export async function createConnectedAccount(
 /** Returns the auth config, locked against changes until the transaction ends. Throws NOT_FOUND, and CONFLICT when it is
  *  disabled. */
 async function enabledAuthConfig(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockAuthConfigShared } from '../../repositories/auth-config.ts';
 import { selectAuthConfigIdOf, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
@@ -59,7 +59,7 @@ export async function setConnectedAccountStatus(
 }
 
 async function lockAuthConfigOfAccount(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockConnectedAccount, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
@@ -49,7 +49,7 @@ export async function updateConnectedAccount(
     expiresAt,
     ...reference
   } = parseInput(updateConnectedAccountInput, input);
-  const work = async (tx: DecidedTransaction, project: ProjectRow) => {
+  const work = async (tx: AuthorizedTransaction, project: ProjectRow) => {
     const before = await lockAccountForUpdate(tx, project, reference);
     assertNotRevoked(before);
     const present = openAccountCredentials(context, before);
@@ -79,7 +79,7 @@ export async function updateConnectedAccount(
 
 /** Returns the account, locked until the transaction ends. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
 export async function lockAccountForUpdate(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   project: ProjectRow,
   { id, userId }: NamedAccount,
 ): Promise<ConnectedAccount> {

@@ -1,6 +1,6 @@
 import { type DatabaseErrorKind, databaseErrorKind } from '../../postgres/errors.ts';
 import { RowsTooLargeError } from '../../postgres/share.ts';
-import { answerTooLarge, DomainError } from './errors.ts';
+import { DomainError, responseTooLarge } from './errors.ts';
 
 const RETRY_SECONDS = 1;
 
@@ -35,7 +35,7 @@ const clientErrors: Readonly<Record<DatabaseErrorKind, () => DomainError>> = {
  *  Null: a bug. */
 export function toClientError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
-  if (error instanceof RowsTooLargeError) return answerTooLarge();
+  if (error instanceof RowsTooLargeError) return responseTooLarge();
   const failure = databaseErrorKind(error);
   return failure === null ? null : clientErrors[failure]();
 }

@@ -167,7 +167,7 @@ export function costTooHigh(cost: number, costMax: number): DomainError {
 const REQUEST_LESS = 'Request smaller pages with a smaller `first`, or omit large fields.';
 
 /** The error of a query or a tool whose response would exceed the limit: none of it is returned. */
-export function answerTooLarge(): DomainError {
+export function responseTooLarge(): DomainError {
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'RESPONSE_TOO_LARGE',

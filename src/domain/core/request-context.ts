@@ -1,8 +1,8 @@
 import { randomBase62, sequentialBase62 } from '../../lib/random-id.ts';
 import {
+  type AuthorizedTransaction,
   type Database,
   type DatabaseTransaction,
-  type DecidedTransaction,
   runStatement,
 } from '../../postgres/database.ts';
 import type { Encryption } from '../../postgres/encryption/cipher.ts';
@@ -71,7 +71,7 @@ export type ContextDatabase = Omit<Database, 'transaction' | 'write'> & {
   write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
   /** `alone`: the owner whose keys must not write meanwhile, for transactions that revoke or restrict keys and for settings
    *  that writes read. The lock queues fairly: a stream of writes cannot starve it. */
-  transaction<Result>(work: (tx: DecidedTransaction) => Promise<Result>, alone?: Owner): Promise<Result>;
+  transaction<Result>(work: (tx: AuthorizedTransaction) => Promise<Result>, alone?: Owner): Promise<Result>;
 };
 
 /** The dependencies of a domain operation: one context per request. */
@@ -83,7 +83,7 @@ export type RequestContext = {
   readonly lastUsed: LastUsedTracker;
   readonly encryption: Encryption;
   /** Maximum size of a response in bytes. */
-  readonly answerBytesMax: number;
+  readonly responseBytesMax: number;
   readonly webhookDestinations: WebhookDestinations;
   /** Points per minute of an organization for project traffic. 0: no limit. */
   readonly trafficPerMinute: number;
@@ -153,7 +153,7 @@ export type SharedContext = Pick<
   | 'webhookDestinations'
   | 'trafficPerMinute'
   | 'publicUrl'
-  | 'answerBytesMax'
+  | 'responseBytesMax'
 > & {
   readonly db: Database;
 };
@@ -164,10 +164,10 @@ export const ROW_BYTES_PER_ANSWER_BYTE = 2;
 /** Returns the tenant share that a request is accounted to. The process itself reads without a limit. */
 export function shareOf(
   actor: Actor,
-  { answerBytesMax }: Pick<SharedContext, 'answerBytesMax'>,
+  { responseBytesMax }: Pick<SharedContext, 'responseBytesMax'>,
 ): TenantShare {
   if (actor.kind === 'system') return PROCESS_SHARE;
-  return { organizationId: sharedBy(actor), rowBytesLeft: ROW_BYTES_PER_ANSWER_BYTE * answerBytesMax };
+  return { organizationId: sharedBy(actor), rowBytesLeft: ROW_BYTES_PER_ANSWER_BYTE * responseBytesMax };
 }
 
 /** Returns the organization whose share of requests and connections a caller uses. Empty for callers without an
@@ -183,7 +183,7 @@ export function createRequestContext(
   request: Request,
   { now, newId }: Clock,
 ): RequestContext {
-  const { routes, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } =
+  const { routes, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, responseBytesMax } =
     shared;
   const { client, requestId, requestedProjectId, isActorCached = false } = request;
   const { rateLimit = noRateLimit, consume = consumeUnlimited, charge = chargeNothing } = request;
@@ -204,7 +204,7 @@ export function createRequestContext(
     get bookkeeping() {
       return accessOf().bookkeeping;
     },
-    answerBytesMax,
+    responseBytesMax,
     routes,
     lastUsed,
     encryption,
@@ -245,10 +245,10 @@ function createAccess(
 ): ContextAccess {
   const clearingLoaders = <Result>(write: Promise<Result>) => write.finally(clearLoaders);
   const readAttempt = () => ({ now: context.now(), ip: context.client.ip });
-  const authenticated = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
+  const authenticated = async (tx: DatabaseTransaction): Promise<AuthorizedTransaction> => {
     const { actor } = context;
     if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readAttempt);
-    return tx as DecidedTransaction;
+    return tx as AuthorizedTransaction;
   };
   const transaction: ContextDatabase['transaction'] = (work, alone) =>
     clearingLoaders(
@@ -264,7 +264,7 @@ function createAccess(
     db: {
       read: (statement, args) => db.read(statement, args, share),
       write: (statement, args) =>
-        'apiKey' in context.actor && !statement.checksSender
+        'apiKey' in context.actor && !statement.checksCaller
           ? transaction((tx) => runStatement(tx, statement, args))
           : clearingLoaders(db.write(statement, args, share)),
       transaction,

@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { type AuditAction, recordAudit } from '../audit-log/record.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { emitEvent, type WebhookEvent } from './emit.ts';
@@ -24,7 +24,7 @@ export type Change<Row extends Target> = {
 /** Records a change, writes it and emits its event, in this order and in one transaction. Returns the row after it; without
  *  changes the row as it is. */
 export async function applyChange<Row extends Target>(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   { action, before, changes, update, event }: Change<Row>,
 ): Promise<Row> {

@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { type EventArguments, enqueueDeliveries } from '../../repositories/webhook/event.ts';
 import type { RequestContext } from '../core/request-context.ts';
 
@@ -58,7 +58,7 @@ export type WebhookEvent = {
 /** Enqueues a delivery for every matching subscription, in the transaction of the change: neither is committed without the
  *  other. */
 export async function emitEvent(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   ...events: readonly WebhookEvent[]
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockMcpServer, type McpServerRow, updateMcpServerRow } from '../../repositories/mcp-server.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { mcpServerNotFound } from '../core/errors.ts';
@@ -37,7 +37,7 @@ export async function updateMcpServer(
 
 /** Returns the MCP server, locked until the transaction ends. Throws NOT_FOUND. */
 export async function lockMcpServerForUpdate(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<McpServerRow> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { label } from '../../lib/text.ts';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import {
   lockOrganizationRow,
   type OrganizationRow,
@@ -49,7 +49,7 @@ export async function suspendOrganization(
 ): Promise<OrganizationRow> {
   requireOperator(context.actor);
   const { id, reason } = parseInput(suspendOrganizationInput, input);
-  const suspend = async (tx: DecidedTransaction) => {
+  const suspend = async (tx: AuthorizedTransaction) => {
     const before = await requireOrganization(tx, id);
     const changed = { suspensionReason: reason };
     const suspendedAt = before.suspendedAt ?? context.now();
@@ -86,7 +86,10 @@ export async function resumeOrganization(
   });
 }
 
-async function requireOrganization(tx: DecidedTransaction, organizationId: string): Promise<OrganizationRow> {
+async function requireOrganization(
+  tx: AuthorizedTransaction,
+  organizationId: string,
+): Promise<OrganizationRow> {
   const organization = await lockOrganizationRow(tx, { organizationId });
   if (!organization) throw organizationNotFound('id');
   return organization;
@@ -101,7 +104,7 @@ const asTarget = (row: OrganizationRow): OrganizationTarget => ({
 });
 
 const change = (
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   before: OrganizationRow,
   {

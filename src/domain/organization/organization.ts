@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { label } from '../../lib/text.ts';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import {
   insertOrganization,
   lockAnyOrganization,
@@ -75,7 +75,7 @@ export async function hasOrganization(context: RequestContext): Promise<boolean>
 }
 
 async function insertWithDefaultProject(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   name: string,
 ): Promise<NewOrganization> {

@@ -10,7 +10,7 @@ import {
   plannedCaller,
 } from '../../repositories/api-key/planned-caller.ts';
 import type { KeyHolder } from '../core/actor.ts';
-import { answerTooLarge } from '../core/errors.ts';
+import { responseTooLarge } from '../core/errors.ts';
 import { type AuthAttempt, violatedRestriction } from '../core/key-authentication.ts';
 import {
   type RequestContext,
@@ -61,12 +61,12 @@ type PlanReadInput = {
   readonly roots: PlanRoots;
   readonly computes: readonly Compute[];
   readonly holder: Holder;
-  readonly answerBytesMax: number;
+  readonly responseBytesMax: number;
 };
 
-export function planRead({ roots, computes, holder, answerBytesMax }: PlanReadInput): PlannedRead {
+export function planRead({ roots, computes, holder, responseBytesMax }: PlanReadInput): PlannedRead {
   // Columns of computed values are replaced by the values before the answer is measured.
-  const bytesMax = computes.length > 0 ? ROW_BYTES_PER_ANSWER_BYTE * answerBytesMax : answerBytesMax;
+  const bytesMax = computes.length > 0 ? ROW_BYTES_PER_ANSWER_BYTE * responseBytesMax : responseBytesMax;
   const statement = compilePlan<PlannedCallerArguments, PlannedRestrictions>(nextStatementName(), {
     roots,
     holder,
@@ -93,7 +93,7 @@ type PlannedRequest = {
 /** Returns the data of the response as JSON text. Null: fall back to the executor, which can
  *  also say why the key is rejected. Throws RESPONSE_TOO_LARGE. */
 export async function runPlannedRead(
-  { db, lastUsed, answerBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'answerBytesMax'>,
+  { db, lastUsed, responseBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'responseBytesMax'>,
   { read, args }: BoundRead,
   { readAttempt, share, context }: PlannedRequest,
 ): Promise<string | null> {
@@ -104,7 +104,7 @@ export async function runPlannedRead(
   if (row.json?.includes(MISSING)) return null;
   lastUsed.record({ organizationId: args.organizationId, hash: args.hash }, attempt.now);
   const json = row.json && fillComputed(row.json, read.computes, context);
-  if (json === null || exceeds(json, answerBytesMax)) throw answerTooLarge();
+  if (json === null || exceeds(json, responseBytesMax)) throw responseTooLarge();
   return json;
 }
 

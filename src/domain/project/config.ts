@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { label } from '../../lib/text.ts';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { NewProject, ProjectDefaults } from '../../repositories/project/create.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
 import { projectNotFound } from '../core/errors.ts';
@@ -83,7 +83,7 @@ export async function updateProjectConfig(
   const config = parseInput(projectConfigInput, input);
   const owner = actingProject(context);
   const visible = visibleProjects(context.actor);
-  const update = async (tx: DecidedTransaction) => {
+  const update = async (tx: AuthorizedTransaction) => {
     const before = await lockProject(tx, visible, owner.projectId);
     if (!before) throw projectNotFound();
     return applyChange(tx, context, {

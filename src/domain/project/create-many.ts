@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { insertKeys } from '../../repositories/api-key/write.ts';
 import {
   insertFreeProjects,
@@ -69,7 +69,7 @@ export async function createProjects(
   const { projects, atomic } = parseInput(createProjectsInput, input);
   const { organizationId } = entireOrganization(context.actor);
   const candidates = readCandidates(projects);
-  const create = (tx: DecidedTransaction) => {
+  const create = (tx: AuthorizedTransaction) => {
     if (candidates.some((one) => !(one instanceof DomainError) && one.shouldCreateApiKey))
       assertNoEscalation(context.actor, { ...UNRESTRICTED, projectId: organizationId });
     return storeAll(tx, context, { organizationId, candidates, isAtomic: atomic ?? false });
@@ -155,7 +155,7 @@ class NotCreated extends Error {
 }
 
 async function storeAll(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   { organizationId, candidates, isAtomic }: Batch,
 ): Promise<readonly Outcome[]> {
@@ -185,7 +185,7 @@ const ROUNDS_MAX = 4;
 
 /** Inserts the rows of the projects. Returns those that were stored. */
 async function storeWaiting(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   organizationId: string,
   { waiting, outcomes }: Progress,
@@ -214,7 +214,7 @@ async function storeWaiting(
 
 /** Rejects what waits with a name or a given slug that is taken, and replaces derived slugs that are. */
 async function explainConflicts(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   organizationId: string,
   { waiting, outcomes }: Progress,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import {
   deleteProjectRow,
   hasOtherProjects,
@@ -27,7 +27,7 @@ export async function deleteProject(
   const { id } = parseInput(deleteProjectInput, input);
   const visible = visibleProjects(context.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
-  const remove = async (tx: DecidedTransaction) => {
+  const remove = async (tx: AuthorizedTransaction) => {
     const project = await lockProject(tx, visible, id);
     if (!project) throw projectNotFound();
     if (project.isDefault)

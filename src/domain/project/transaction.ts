@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { type LockMode, lockProjectShared, type ProjectRow } from '../../repositories/project/project.ts';
 import { projectNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
@@ -8,7 +8,7 @@ import { actingProject } from '../core/tenancy.ts';
  *  keeps its settings. Throws what `actingProject` throws, and NOT_FOUND for a project that does not exist. */
 export async function inProjectTransaction<Result>(
   context: RequestContext,
-  work: (tx: DecidedTransaction, project: ProjectRow) => Promise<Result>,
+  work: (tx: AuthorizedTransaction, project: ProjectRow) => Promise<Result>,
   lockMode: LockMode = 'shared',
 ): Promise<Result> {
   const owner = actingProject(context);

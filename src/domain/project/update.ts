@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockOrganization } from '../../repositories/organization.ts';
 import {
   demoteDefaultProject,
@@ -56,7 +56,7 @@ export async function updateProject(context: RequestContext, input: UpdateProjec
 
 /** Removes the default from the present default project, before the same transaction gives it to another. Throws FORBIDDEN
  *  for a key that is restricted to projects. */
-async function demoteOtherDefault(tx: DecidedTransaction, context: RequestContext): Promise<void> {
+async function demoteOtherDefault(tx: AuthorizedTransaction, context: RequestContext): Promise<void> {
   const demoted = await demoteDefaultProject(tx, entireOrganization(context.actor), context.now());
   if (demoted) await emitEvent(tx, context, projectEvent('project.updated', demoted));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { type AccountWithoutCredentials, deleteAccountsOf } from '../../repositories/connected-account.ts';
 import { insertPurge } from '../../repositories/purge.ts';
 import {
@@ -52,7 +52,7 @@ export function readAuthor(context: RequestContext, deletedBy: object | null): A
 /** Deletes a batch of the accounts of a deleted auth config, as `recordAccountDeletions` does. Leaves the rest to the
  *  worker. */
 export async function purgeAccountsOf(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   deletion: Deletion,
   authConfigId: string,
@@ -64,7 +64,7 @@ export async function purgeAccountsOf(
 /** Records the deletion of accounts whose rows the transaction has deleted, and of their triggers, and emits their events,
  *  each once. Triggers beyond a batch are left to the worker. */
 export async function recordAccountDeletions(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   deletion: Deletion,
   accounts: readonly AccountWithoutCredentials[],
@@ -88,7 +88,7 @@ export async function recordAccountDeletions(
 /** Deletes a batch of the triggers of a deleted account, records each and emits its event once. Returns whether any are
  *  left. */
 export async function purgeTriggersOf(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   deletion: Deletion,
   accountId: string,

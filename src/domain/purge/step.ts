@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../lib/duration.ts';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { countAccountsOf } from '../../repositories/connected-account.ts';
 import {
   deletePurge,
@@ -35,7 +35,7 @@ export async function purgeStep(context: RequestContext): Promise<boolean> {
 
 /** Returns whether any rows are left. */
 async function purgeBatch(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   purge: PurgeRow,
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
 import { lockQuota, updateQuotaUse } from '../../repositories/quota.ts';
 import type { RequestContext } from '../core/request-context.ts';
@@ -9,7 +9,7 @@ import { inMonthOf, type Quota, quotaFields, quotaUse } from './fields.ts';
 /** Returns the quota of a project, locked until the transaction ends, so that concurrent requests cannot consume it. Null:
  *  there is none. */
 export async function lockQuotaForUse(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   project: VisibleProject,
 ): Promise<Quota | null> {
@@ -25,7 +25,7 @@ export function remainingQuota(quota: Quota | null, entity: UsageEntityType): nu
 
 /** Consumes part of a locked quota, and emits an event when it reaches 80 or 100 percent. Returns the quota after it. */
 export async function consumeQuota(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   locked: Quota,
   { entity, count }: { readonly entity: UsageEntityType; readonly count: number },
@@ -46,7 +46,7 @@ const thresholds = [
 /** Emits the events of thresholds that the quota has reached and that were not emitted yet. Returns the quota with that
  *  noted, not stored yet. */
 export async function emitQuotaEvents(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   quota: Quota,
 ): Promise<Quota> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { monthOf } from '../../lib/month.ts';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockProject, type ProjectRow } from '../../repositories/project/project.ts';
 import { lockQuota, readUsage, setQuota } from '../../repositories/quota.ts';
 import { levelsOf } from '../../repositories/usage/level.ts';
@@ -59,7 +59,7 @@ export async function setProjectQuota(
 
 /** Returns the existing quota, or one without limits that has the usage so far. */
 async function presentQuota(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   project: ProjectRow,
 ): Promise<Quota> {
@@ -85,7 +85,7 @@ async function presentQuota(
 }
 
 async function usedSince(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   key: Pick<Quota, 'organizationId' | 'projectId' | 'month'>,
   now: Date,
 ) {

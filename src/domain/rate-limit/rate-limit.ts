@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import { lockProject, type ProjectRow } from '../../repositories/project/project.ts';
 import {
@@ -91,7 +91,7 @@ type Subject = {
 
 /** Recorded only when something changes. */
 async function changeLimit(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   subject: Subject,
   limits: Limits,
@@ -128,7 +128,7 @@ function requireWithinLimit({ perMinute: limit, guaranteedPerMinute: share }: Ra
 
 /** Throws BAD_USER_INPUT for a share that exceeds what the organization has not guaranteed to others. */
 async function requireFree(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   { trafficPerMinute }: RequestContext,
   subject: Subject,
   share: number | null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { insertSession } from '../../repositories/session.ts';
 import { countSession } from '../../repositories/usage/count.ts';
@@ -61,7 +61,7 @@ export async function createSession(context: RequestContext, input: CreateSessio
 
 /** Consumes one session of the quota, if there is a quota. */
 async function consumeSessionQuota(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   { organizationId, id: projectId, hasQuota }: ProjectRow,
 ): Promise<void> {

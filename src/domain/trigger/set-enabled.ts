@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockConnectedAccount, lockConnectedAccountShared } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../repositories/trigger.ts';
@@ -38,7 +38,7 @@ export async function setTriggerEnabled(
 }
 
 async function lockAccountOf(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<ConnectedAccount> {
@@ -50,7 +50,7 @@ async function lockAccountOf(
 
 /** Returns the trigger, locked until the transaction ends, its account before it. Throws NOT_FOUND. */
 export async function lockTriggerForUpdate(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<Trigger> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../repositories/trigger.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
@@ -49,7 +49,7 @@ export async function upsertTrigger(
 }
 
 async function createTrigger(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   account: ConnectedAccount,
   values: TriggerValues,
@@ -81,7 +81,7 @@ async function createTrigger(
 }
 
 async function changeTrigger(
-  tx: DecidedTransaction,
+  tx: AuthorizedTransaction,
   context: RequestContext,
   before: Trigger,
   { userId, config, enabled }: TriggerValues,

@@ -1,4 +1,4 @@
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { lockOwner } from '../../repositories/owner-lock.ts';
 import type { LockMode } from '../../repositories/project/project.ts';
@@ -17,7 +17,7 @@ function managedOwner(context: RequestContext): Owner {
  *  that does not exist. */
 export async function inOwnerTransaction<Result>(
   context: RequestContext,
-  work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
+  work: (tx: AuthorizedTransaction, owner: Owner) => Promise<Result>,
   lockMode: LockMode = 'shared',
 ): Promise<Result> {
   const owner = managedOwner(context);
@@ -28,7 +28,7 @@ export async function inOwnerTransaction<Result>(
 }
 
 /** Returns the subscription, locked until the transaction ends. Throws NOT_FOUND. */
-export async function lockSubscriptionForUpdate(tx: DecidedTransaction, owner: Owner, id: string) {
+export async function lockSubscriptionForUpdate(tx: AuthorizedTransaction, owner: Owner, id: string) {
   const subscription = idPrefix(id) === 'ws' && (await lockSubscription(tx, owner, id));
   if (!subscription) throw webhookNotFound();
   return subscription;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { countSubscriptions, insertSubscription } from '../../repositories/webhook/subscription.ts';
 import { recordAudit } from '../audit-log/record.ts';
@@ -46,7 +46,7 @@ export async function createWebhookSubscription(
     enabled,
     headers,
   } = parseInput(createInput(context), input, [organizationEventsError(context, input.events)]);
-  const insert = async (tx: DecidedTransaction, owner: Owner) => {
+  const insert = async (tx: AuthorizedTransaction, owner: Owner) => {
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
     const id = context.newId('ws');

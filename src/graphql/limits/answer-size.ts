@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
 import { toClientError } from '../../domain/core/database-errors.ts';
-import { answerTooLarge, resultTooLarge } from '../../domain/core/errors.ts';
+import { responseTooLarge, resultTooLarge } from '../../domain/core/errors.ts';
 import { jsonBytes } from '../../lib/json-size.ts';
 import { type LargeText, serializeLarge } from '../../lib/large-json.ts';
 import { rootCause } from '../errors.ts';
@@ -31,9 +31,9 @@ export async function fitAnswer(
 ): Promise<FittingResult> {
   if (operation === OperationTypeNode.MUTATION) return fitMutation(result, limit);
   const { data = null, errors = [] } = result;
-  if (errors.some(isTooLarge)) throw answerTooLarge();
+  if (errors.some(isTooLarge)) throw responseTooLarge();
   const size = await measure(data, { ...limit, bytesMax: limit.bytesMax - errors.length * ERROR_BYTES });
-  if (size === null) throw answerTooLarge();
+  if (size === null) throw responseTooLarge();
   return typeof size === 'number' ? result : { ...result, largeData: size };
 }
 

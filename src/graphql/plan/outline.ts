@@ -40,7 +40,7 @@ export function createOutline(
   collecting: Collecting,
   type: GraphQLObjectType,
   selectionSet: SelectionSetNode,
-  { answerBytesMax, budget }: { readonly answerBytesMax: number; readonly budget: Budget },
+  { responseBytesMax, budget }: { readonly responseBytesMax: number; readonly budget: Budget },
 ): Outline {
   const sites: ArgumentSite[] = [];
   const roles: (readonly AuthRole[])[] = [];
@@ -89,7 +89,7 @@ export function createOutline(
       if (cached) return { read: cached, args };
       if (budget.statementsLeft === 0) return TOO_MANY_VARIANTS;
       budget.statementsLeft -= 1;
-      const read = planRead({ ...select({ sites: boundSites(bounds) }), holder, answerBytesMax });
+      const read = planRead({ ...select({ sites: boundSites(bounds) }), holder, responseBytesMax });
       statements.set(variant, read);
       return { read, args };
     },

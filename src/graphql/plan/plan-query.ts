@@ -33,14 +33,14 @@ export function planQuery(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  answerBytesMax: number,
+  responseBytesMax: number,
 ): QueryPlan | string {
   const type = schema.getQueryType();
   if (!type || operation.operation !== 'query') return operation.operation;
   if (operation.directives?.length) return 'directives of the operation';
   const decisions = decisionsOf(document);
   const fragments = fragmentsOf(document);
-  const limits = { answerBytesMax, budget: { statementsLeft: STATEMENTS_MAX } };
+  const limits = { responseBytesMax, budget: { statementsLeft: STATEMENTS_MAX } };
   const outlines = new Map<string, Outline | string>();
   const outlineOf = (coerced: Variables): Outline | string => {
     const key = decisions.map((decide) => decide.keyOf(coerced)).join();

@@ -19,7 +19,7 @@ export type Execution = {
 /** Executes an operation field by field. `notKept` is filled with the paths of values that a stored response must not contain. Throws
  *  RESPONSE_TOO_LARGE. */
 export async function executeOperation(
-  { documentCache: { introspects }, shared: { answerBytesMax } }: OperationServices,
+  { documentCache: { introspects }, shared: { responseBytesMax } }: OperationServices,
   { prepared: { document, operation }, params, context }: Execution,
   notKept?: NotKept,
 ): Promise<FittingResult> {
@@ -31,7 +31,7 @@ export async function executeOperation(
     operationName: params.operationName,
   });
   return fitAnswer(result, operation.operation, {
-    bytesMax: answerBytesMax,
+    bytesMax: responseBytesMax,
     organizationId: sharedBy(context.actor),
   });
 }

@@ -67,7 +67,7 @@ export function batchStatement<Args extends { readonly sender: object }>(shared:
       name,
       text: textFrom(singleInputRow(columns, sharedCount + 1)),
       execution: 'grouped',
-      checksSender,
+      checksCaller: checksSender,
       values: (args) => readers.map((read) => read(args)),
       batch: {
         name: `${name}_many`,

@@ -22,7 +22,7 @@ export type Statement<Args, Row> = {
   readonly text: string;
   readonly execution: StatementExecution;
   /** Whether it has no effect without a live key of its caller. */
-  readonly checksSender?: boolean;
+  readonly checksCaller?: boolean;
   values(args: Args): unknown[];
   /** The form for several requests at once. Absent: not batchable. */
   readonly batch?: BatchForm;
@@ -113,7 +113,7 @@ export function statement<Args>({
 } = {}) {
   return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
     const { text, values, checksSender } = compileStatement(name, build, placeholderOf);
-    return { name, text, execution, checksSender, values };
+    return { name, text, execution, checksCaller: checksSender, values };
   };
 }
 
