@@ -58,8 +58,8 @@ type Setting = { readonly world: World; readonly by: Credentials };
 
 async function makeSetting(): Promise<Setting> {
   const world = await makeWorld(server);
-  const { credentials } = await makeKey(server, world.organization);
-  return { world, by: credentials };
+  // Has every scope, so that it may rotate any key.
+  return { world, by: world.organization.credentials };
 }
 
 /** What keys without a list of scopes lack. */

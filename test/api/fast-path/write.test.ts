@@ -31,7 +31,7 @@ const withoutNews = (body: string) =>
     .replace(/"last4":"[0-9A-Za-z]{4}"/g, '"last4":""')
     .replace(/"(cursor|startCursor|endCursor)":"[^"]*"/g, '"$1":""')
     .replace(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, 'time')
-    .replace(/"totalCount":\d+/g, '"totalCount":0')
+    .replace(/"(totalCount|projectCount|apiKeyCount)":\d+/g, '"$1":0')
     .replace(/\bmade-\d+(-[0-9a-z]{4})?/g, 'made');
 
 type Way = 'fetchInProcess' | 'fetchByNetwork';
