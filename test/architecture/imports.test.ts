@@ -118,7 +118,7 @@ describe('a write by a key', () => {
     files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')));
 
   test('is decided in one place: nothing else makes a transaction pass for one that was', () => {
-    expect(mentioning(/as DecidedTransaction/)).toEqual(['domain/core/request-context.ts']);
+    expect(mentioning(/as AuthorizedTransaction/)).toEqual(['domain/core/request-context.ts']);
   });
 
   test('goes around the decision where the server writes for itself, and nowhere else', () => {
