@@ -85,4 +85,4 @@ export function facing(server, { op, client, variant }) {
 }
 
 /** More than one measurement sends. */
-const LIST_MAX = 5_000;
+const LIST_MAX = 20_000;
