@@ -7,7 +7,7 @@ import type { ChargeState } from './rate-limit/rate-limiter.ts';
 
 /** Request slots of a process: for all organizations, for the only active organization, and for each of several active ones. The last
  *  is small, so that a request of another organization does not queue behind many. */
-const REQUESTS = { slotsMax: 256, aloneMax: 192, sharedMax: 16, queueMax: 4_000, waitMaxMs: 10_000 };
+const REQUESTS = { slotsMax: 256, aloneMax: 192, sharedMax: 8, queueMax: 4_000, waitMaxMs: 10_000 };
 /** Long reads of one organization run one after another. */
 const LONG_READS = { aloneMax: 1, sharedMax: 1, queueMax: 400, waitMaxMs: 30_000 };
 /** An export may run for days with a slow client, so a second one of the same organization is rejected instead of queued. */

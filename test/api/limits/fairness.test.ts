@@ -123,12 +123,12 @@ describe('turns', () => {
     flood('b');
     const { requests } = scheduler;
     expect(requests.usedBy('a')).toBe(192);
-    expect(requests.usedBy('b')).toBe(16);
-    for (let left = 0; left < 176; left += 1) requests.leave('a');
-    expect({ a: requests.usedBy('a'), b: requests.usedBy('b') }).toEqual({ a: 16, b: 16 });
-    for (let left = 0; left < 16; left += 1) requests.leave('a');
+    expect(requests.usedBy('b')).toBe(8);
+    for (let left = 0; left < 184; left += 1) requests.leave('a');
+    expect({ a: requests.usedBy('a'), b: requests.usedBy('b') }).toEqual({ a: 8, b: 8 });
+    for (let left = 0; left < 8; left += 1) requests.leave('a');
     await new Promise((resolve) => setImmediate(resolve));
-    expect({ a: requests.usedBy('a'), b: requests.usedBy('b') }).toEqual({ a: 16, b: 16 });
+    expect({ a: requests.usedBy('a'), b: requests.usedBy('b') }).toEqual({ a: 8, b: 8 });
   });
 });
 
