@@ -4,7 +4,7 @@ import type { Overrides } from '../../src/app/context.ts';
 import { createServer, type Listening, type Server } from '../../src/app/server.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Clock, systemClock } from '../../src/domain/core/request-context.ts';
-import { takeViolations, watchStatements } from './database/sent-secrets.ts';
+import { forgetCredentials, takeViolations, watchStatements } from './database/sent-secrets.ts';
 import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
 import { asClient } from './http/client-headers.ts';
@@ -58,7 +58,10 @@ export function useServer(settings: Settings = {}): LocalTestServer {
   beforeAll(async () => {
     running = await (isSharedServer(settings) ? borrowSharedServer(settings) : start(settings));
   });
-  afterAll(async () => running?.release());
+  afterAll(async () => {
+    forgetCredentials();
+    await running?.release();
+  });
   const listen = () => current().listen();
   const fetchInProcess = (request: Request) =>
     current().server.fetch(asClient(request), { usesPlans: false });
