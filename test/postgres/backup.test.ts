@@ -40,6 +40,11 @@ beforeAll(async () => {
   // What the form of a back-up could take for something of its own, or change.
   await source.query(`INSERT INTO organization VALUES
     ('org_odd', E'\\\\.\\n\\\\.\\ntab\\t\\\\N \\r\\n🦊 \\u0001', now(), '2026-11-21T12:34:56.789+09')`);
+  // Its foreign key requires the project.
+  await source.query(`
+    INSERT INTO project_quota (organization_id, project_id, mode, month, tool_calls_used, sessions_used, tool_calls_told,
+      sessions_told, created_at, updated_at)
+    SELECT organization_id, id, 'HARD', now(), 0, 0, 0, 0, now(), now() FROM project`);
   target = await createEmptyDatabase();
   targetPool = createPool({ url: target.url, connectionsMax: 2 });
   file = join(folder, 'whole.gz');
@@ -245,7 +250,7 @@ describe('a restore is rejected and changes nothing when', () => {
     const orphan = await rewritten('orphan.gz', (text) =>
       text.replace('\torg_sealed\tsealed', '\torg_gone\tsealed'),
     );
-    await expectRefused({ file: orphan }, /cannot be restored\. PostgreSQL reported \(table project\)/);
+    await expectRefused({ file: orphan }, /cannot be restored\. PostgreSQL reported \(table project_quota\)/);
     const short = await rewritten('short.gz', (text) => text.replace(/^ca_00001.*\n/m, ''));
     await expectRefused({ file: short }, /connected_account was not restored completely/);
   });
