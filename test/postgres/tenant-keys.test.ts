@@ -8,6 +8,7 @@ const triggers: Readonly<Record<string, string>> = {
     'for processes of an earlier release, which write no routes; the next release drops it',
   'mcp_server.route_mcp_server': 'the same, for the routes of MCP servers',
   'project.purge_later': 'deletions by an earlier release or by hand leave rows to purge (decision 032)',
+  'organization.purge_later': 'the same, for all rows of an organization',
   'webhook_subscription.purge_later': 'the same, for the deliveries of a subscription',
   'webhook_delivery.webhook_delivery_enqueue': 'every pending delivery has a job (decision 010)',
   'audit_entry.audit_entry_goes': 'nothing but retention deletes entries (decision 016)',
@@ -16,6 +17,8 @@ const triggers: Readonly<Record<string, string>> = {
   'audit_seal.audit_seal_is_kept': 'nothing changes seals',
   'audit_chain.audit_chain_moves': 'both ends of a chain move forwards only',
   'audit_chain.audit_chain_is_kept': 'a chain is not truncated',
+  'operator_entry.operator_entry_goes_never': 'nothing deletes what operators did',
+  'operator_entry.operator_entry_is_kept': 'nothing changes what operators did',
 };
 
 const SELECT_INDEXES = `
