@@ -1,6 +1,5 @@
 import { carriesKey } from '../auth/authenticate.ts';
 import { ANONYMOUS } from '../domain/core/actor.ts';
-import { plainPoints } from '../domain/core/rate-budget.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import { createRequestTelemetry } from '../telemetry/request-record.ts';
 import type { AuditExportEndpoint } from './endpoints/audit-export.ts';
@@ -83,13 +82,8 @@ async function chargeRejected(
   response: Response,
 ): Promise<Response> {
   const { chargeState, telemetry } = state;
-  if (chargeState.charge !== undefined) return response;
-  try {
-    await options.rateLimiter.charge(chargeState, telemetry.caller?.actor ?? ANONYMOUS, plainPoints(1));
-    return response;
-  } catch (error) {
-    return rejectRequest(options, request, state, error);
-  }
+  const error = await options.rateLimiter.chargeRejected(chargeState, telemetry.caller?.actor ?? ANONYMOUS);
+  return error === null ? response : rejectRequest(options, request, state, error);
 }
 
 async function rejectRequest(

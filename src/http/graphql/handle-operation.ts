@@ -1,7 +1,6 @@
 import { type Credential, readCredential } from '../../auth/authenticate.ts';
 import { type Actor, ANONYMOUS } from '../../domain/core/actor.ts';
 import { keyMissing } from '../../domain/core/errors.ts';
-import { plainPoints } from '../../domain/core/rate-budget.ts';
 import { documentInfo } from '../../graphql/operation-info.ts';
 import { authenticateCredential } from '../authenticate-request.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
@@ -153,13 +152,8 @@ async function chargeRejected(
   answered: Answered,
 ): Promise<Answered> {
   const { chargeState, telemetry } = request;
-  if (chargeState.charge !== undefined) return answered;
-  try {
-    await services.rateLimiter.charge(chargeState, telemetry.caller?.actor ?? ANONYMOUS, plainPoints(1));
-    return answered;
-  } catch (error) {
-    return rejectOperation(services, request, error);
-  }
+  const error = await services.rateLimiter.chargeRejected(chargeState, telemetry.caller?.actor ?? ANONYMOUS);
+  return error === null ? answered : rejectOperation(services, request, error);
 }
 
 function toResponse(

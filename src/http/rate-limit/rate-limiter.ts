@@ -48,6 +48,16 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const keyless = createKeylessLimit(options);
   const identities = createIdentityCache();
   const isTooCostly = ({ total }: Points) => total > costMax;
+  /** Charges a request once; later calls only repeat the check. Throws RATE_LIMITED. */
+  async function charge(chargeState: ChargeState, actor: Actor, points: Points): Promise<void> {
+    chargeState.cost ??= points.total;
+    if (chargeState.charge === undefined) {
+      const payer = limitedKeyOf(actor);
+      const charging = payer && limits.charge(payer, points);
+      chargeState.charge = charging && (await charging);
+    }
+    assertAllowed(chargeState.charge);
+  }
   return {
     isTooCostly,
     identities,
@@ -90,15 +100,15 @@ export function createRateLimiter(options: RateLimiterOptions) {
       assertQueueCapacity(() => '');
       return keyless.run(work);
     },
-    /** Charges a request once; later calls only repeat the check. Throws RATE_LIMITED. */
-    async charge(chargeState: ChargeState, actor: Actor, points: Points): Promise<void> {
-      chargeState.cost ??= points.total;
-      if (chargeState.charge === undefined) {
-        const payer = limitedKeyOf(actor);
-        const charging = payer && limits.charge(payer, points);
-        chargeState.charge = charging && (await charging);
-      }
-      assertAllowed(chargeState.charge);
+    charge,
+    /** Charges one point for a request that was rejected before it ran. Returns the error when that exceeds a limit. Null: it does not, or
+     *  the request was charged already. */
+    async chargeRejected(chargeState: ChargeState, actor: Actor): Promise<unknown> {
+      if (chargeState.charge !== undefined) return null;
+      return charge(chargeState, actor, PLAIN).then(
+        () => null,
+        (error: unknown) => error,
+      );
     },
     /** Charges points beyond the cost of the document. Throws RATE_LIMITED. */
     async chargeMore(chargeState: ChargeState, actor: Actor, cost: number): Promise<void> {
