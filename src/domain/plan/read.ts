@@ -50,7 +50,7 @@ export function holderOf({ kind }: KeyHolder, visible: VisibleProjects): Holder 
 }
 
 /** Returns the arguments of a planned read for a key as the process remembers it. The statement finds no key if that has changed. */
-export function callerArguments(
+export function plannedCallerArguments(
   { sentHash, apiKey }: KeyHolder,
   { organizationId, visibleProjectIds }: VisibleProjects,
 ): PlannedCallerArguments & Record<string, unknown> {
@@ -90,8 +90,8 @@ type PlannedRequest = {
   readonly context: RequestContext;
 };
 
-/** Returns the data of the response as JSON text. Null: fall back to the executor, which can
- *  also say why the key is rejected. Throws RESPONSE_TOO_LARGE. */
+/** Returns the data of the response as JSON text. Null: fall back to the executor, which can also say why the key is rejected.
+ *  Throws RESPONSE_TOO_LARGE. */
 export async function runPlannedRead(
   { db, lastUsed, responseBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'responseBytesMax'>,
   { read, args }: BoundRead,

@@ -7,9 +7,9 @@ import { visibleProjects } from '../../domain/core/tenancy.ts';
 import {
   type BoundRead,
   type Compute,
-  callerArguments,
   holderOf,
   type PlannedRead,
+  plannedCallerArguments,
   planRead,
 } from '../../domain/plan/read.ts';
 import { type AuthRole, roleOf } from '../plugins/authorization.ts';
@@ -83,7 +83,7 @@ export function createOutline(
       }
       const holder = holderOf(actor, visible);
       const variant = `${holder.kind} ${holder.visibility} ${bounds.map(({ shape }) => shape).join()}`;
-      const args = callerArguments(actor, visible);
+      const args = plannedCallerArguments(actor, visible);
       addValues(args, bounds);
       const cached = statements.get(variant);
       if (cached) return { read: cached, args };

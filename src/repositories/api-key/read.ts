@@ -46,8 +46,9 @@ const hasProject = (table: 'rotated_secret' | 'revoked_key', organizationId: Raw
   sql<boolean>`(${sql.ref(`${table}.project_id`)} is null or exists (select from project
     where project.organization_id = ${organizationId} and project.id = ${sql.ref(`${table}.project_id`)}))`;
 
-/** Finds the key of an organization that a secret belongs or belonged to, and whether the organization is suspended. The columns of the key are null once it was
- *  revoked. PostgreSQL searches former secrets and revoked keys only for hashes that it finds nowhere else. */
+/** Finds the key of an organization that a secret belongs or belonged to, and whether the organization is suspended. The
+ *  columns of the key are null once it was revoked. PostgreSQL searches former secrets and revoked keys only for hashes that
+ *  it finds nowhere else. */
 export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })('secret', (db, argument) => {
   const hash = argument('hash');
   const organizationId = argument('organizationId');
