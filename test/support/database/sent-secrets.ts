@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { ENCRYPTION_KEY } from '../encryption-key.ts';
 import { OPERATOR_KEY } from '../operator-key.ts';
+import { observeQueries, type SentQuery } from './sent-queries.ts';
 
 /** API keys of organizations and projects, and signing secrets of webhooks. */
 const ISSUED_SECRET = /o?ak_[0-9A-Za-z]{38}|whsec_[0-9A-Za-z+/]{43}=/;
@@ -61,25 +61,11 @@ export function secretIn(value: unknown): string | null {
 }
 
 /** Looks for secrets in every statement that this process sends to PostgreSQL: in its text and in its parameters. */
-export function watchStatements(): void {
-  const { prototype } = pg.Client;
-  if (sendUnwatched) return;
-  sendUnwatched = prototype.query;
-  const send: (this: pg.Client, ...args: unknown[]) => unknown = sendUnwatched;
-  prototype.query = function sendWatched(this: pg.Client, ...args: unknown[]) {
-    const [query, values] = args;
-    const { text, values: own } = asQuery(query);
-    const secret = secretIn(text) ?? secretIn(own ?? values);
-    if (secret !== null) violations.push(`${secret} in: ${text}`);
-    return send.apply(this, args);
-  } as typeof prototype.query;
-}
+export const watchStatements = (): void => observeQueries(noteSecret);
 
-let sendUnwatched: typeof pg.Client.prototype.query | undefined;
-
-function asQuery(query: unknown): { readonly text: string; readonly values?: unknown } {
-  if (typeof query !== 'object' || query === null || !('text' in query)) return { text: String(query) };
-  return { text: String(query.text), values: 'values' in query ? query.values : undefined };
+function noteSecret({ text, values }: SentQuery): void {
+  const secret = secretIn(text) ?? secretIn(values);
+  if (secret !== null) violations.push(`${secret} in: ${text}`);
 }
 
 /** Forgets the credentials of a test file: another file may use the same text for something else. */
