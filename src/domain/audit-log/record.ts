@@ -81,7 +81,11 @@ export type AuditAuthor = Pick<
   'actorKind' | 'actorKeyId' | 'actorKeyName' | 'ip' | 'userAgent' | 'requestId'
 >;
 
-export function authorOf({ actor, client, requestId }: RequestContext): AuditAuthor {
+export function authorOf({
+  actor,
+  client,
+  requestId,
+}: Pick<RequestContext, 'actor' | 'client' | 'requestId'>): AuditAuthor {
   const apiKey = 'apiKey' in actor ? actor.apiKey : null;
   return {
     actorKind: actor.kind,

@@ -18,7 +18,7 @@ export async function releaseAlias(
   const deletion = {
     organizationId,
     projectId,
-    author: readAuthor(context, deletedBy),
+    author: readAuthor(deletedBy),
     deletedAt: context.now(),
   };
   await recordAccountDeletions(tx, context, deletion, [account]);

@@ -1,20 +1,14 @@
 import { randomBase62, sequentialBase62 } from '../../lib/random-id.ts';
-import {
-  type AuthorizedTransaction,
-  type Database,
-  type DatabaseTransaction,
-  runStatement,
-} from '../../postgres/database.ts';
+import type { AuthorizedTransaction, Database } from '../../postgres/database.ts';
 import type { Encryption } from '../../postgres/encryption/cipher.ts';
 import type { Statement } from '../../postgres/query/statement.ts';
 import { PROCESS_SHARE, type TenantShare } from '../../postgres/share.ts';
 import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
-import { lockKeysExclusively } from '../../repositories/api-key/key-lock.ts';
 import type { LastUsedTracker } from '../../repositories/api-key/last-used.ts';
 import { createLoaders, type Loaders } from '../../repositories/loaders.ts';
 import type { TenantRoutes } from '../../repositories/tenant-routes.ts';
 import type { Actor } from './actor.ts';
-import { authenticateInTransaction } from './key-authentication.ts';
+import { type ContextAccess, createAccess } from './context-access.ts';
 import type { ScopedIdPrefix } from './permissions.ts';
 import type { RateLimitBudget } from './rate-budget.ts';
 
@@ -178,107 +172,80 @@ const noRateLimit = () => null;
 const consumeUnlimited = async () => true;
 const chargeNothing = async () => {};
 
-export function createRequestContext(
-  shared: SharedContext,
-  request: Request,
-  { now, newId }: Clock,
-): RequestContext {
-  const { routes, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, responseBytesMax } =
-    shared;
-  const { client, requestId, requestedProjectId, isActorCached = false } = request;
-  const { rateLimit = noRateLimit, consume = consumeUnlimited, charge = chargeNothing } = request;
+/** Builds the context of one request. A class, because V8 keeps the getters of an object literal, and with them everything that
+ *  they enclose, until the next major collection. */
+class OneRequestContext implements RequestContext {
+  readonly responseBytesMax: number;
+  readonly routes: TenantRoutes;
+  readonly lastUsed: LastUsedTracker;
+  readonly encryption: Encryption;
+  readonly webhookDestinations: WebhookDestinations;
+  readonly trafficPerMinute: number;
+  readonly publicUrl: () => string;
+  actor: Actor;
+  readonly isActorCached: boolean;
+  readonly client: Client;
+  readonly requestId: string | null;
+  readonly requestedProjectId: string | null;
+  readonly rateLimit: RequestContext['rateLimit'];
+  readonly consume: RequestContext['consume'];
+  readonly charge: RequestContext['charge'];
+  readonly now: Clock['now'];
+  readonly newId: Clock['newId'];
+  readonly startedAt: Date;
+  readonly loaders = (visible: VisibleProjects): Loaders => this.#loadersOf(visible);
+  readonly #shared: SharedContext;
   // Both are created at their first use: a planned read needs neither.
-  let access: ContextAccess | undefined;
-  let loaders: Map<string, Loaders> | undefined;
-  const accessOf = () => {
-    access ??= createAccess(shared.db, context, {
-      share: shareOf(request.actor, shared),
-      clearLoaders: () => loaders?.clear(),
+  #access: ContextAccess | undefined;
+  #loaders: Map<string, Loaders> | undefined;
+
+  constructor(shared: SharedContext, request: Request, { now, newId }: Clock) {
+    this.#shared = shared;
+    this.responseBytesMax = shared.responseBytesMax;
+    this.routes = shared.routes;
+    this.lastUsed = shared.lastUsed;
+    this.encryption = shared.encryption;
+    this.webhookDestinations = shared.webhookDestinations;
+    this.trafficPerMinute = shared.trafficPerMinute;
+    this.publicUrl = shared.publicUrl;
+    this.actor = request.actor;
+    this.isActorCached = request.isActorCached ?? false;
+    this.client = request.client;
+    this.requestId = request.requestId;
+    this.requestedProjectId = request.requestedProjectId;
+    this.rateLimit = request.rateLimit ?? noRateLimit;
+    this.consume = request.consume ?? consumeUnlimited;
+    this.charge = request.charge ?? chargeNothing;
+    this.now = now;
+    this.newId = newId;
+    this.startedAt = now();
+  }
+
+  get db(): ContextDatabase {
+    return this.#accessOf().db;
+  }
+
+  get bookkeeping(): RequestContext['bookkeeping'] {
+    return this.#accessOf().bookkeeping;
+  }
+
+  #accessOf(): ContextAccess {
+    this.#access ??= createAccess(this.#shared.db, this, {
+      share: shareOf(this.actor, this.#shared),
+      clearLoaders: () => this.#loaders?.clear(),
     });
-    return access;
-  };
-  const context: Omit<RequestContext, 'actor'> & { actor: Actor } = {
-    get db() {
-      return accessOf().db;
-    },
-    get bookkeeping() {
-      return accessOf().bookkeeping;
-    },
-    responseBytesMax,
-    routes,
-    lastUsed,
-    encryption,
-    webhookDestinations,
-    trafficPerMinute,
-    publicUrl,
-    actor: request.actor,
-    isActorCached,
-    client,
-    requestId,
-    requestedProjectId,
-    rateLimit,
-    consume,
-    charge,
-    now,
-    newId,
-    startedAt: now(),
-    loaders: (visible) => {
-      const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
-      loaders ??= new Map();
-      const callerLoaders = loaders.get(caller) ?? createLoaders({ read: accessOf().db.read }, visible);
-      loaders.set(caller, callerLoaders);
-      return callerLoaders;
-    },
-  };
-  return context;
+    return this.#access;
+  }
+
+  #loadersOf(visible: VisibleProjects): Loaders {
+    const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
+    this.#loaders ??= new Map();
+    const callerLoaders = this.#loaders.get(caller) ?? createLoaders({ read: this.db.read }, visible);
+    this.#loaders.set(caller, callerLoaders);
+    return callerLoaders;
+  }
 }
 
-type ContextAccess = Pick<RequestContext, 'db' | 'bookkeeping'>;
-
-type AccessOptions = { readonly share: TenantShare; readonly clearLoaders: () => void };
-
-/** Gives a request access to the database: in its share, and authorized against the row of its key when it writes. */
-function createAccess(
-  db: Database,
-  context: Pick<RequestContext, 'client' | 'now' | 'routes'> & { actor: Actor },
-  { share, clearLoaders }: AccessOptions,
-): ContextAccess {
-  const clearingLoaders = <Result>(write: Promise<Result>) => write.finally(clearLoaders);
-  const readAttempt = () => ({ now: context.now(), ip: context.client.ip });
-  const authenticated = async (tx: DatabaseTransaction): Promise<AuthorizedTransaction> => {
-    const { actor } = context;
-    if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readAttempt);
-    return tx as AuthorizedTransaction;
-  };
-  const transaction: ContextDatabase['transaction'] = (work, alone) =>
-    clearingLoaders(
-      db.transaction(async (tx) => {
-        const isExclusiveFirst = alone && locksExclusivelyFirst(context.actor, alone);
-        if (isExclusiveFirst) await lockKeysExclusively(tx, alone);
-        const decided = await authenticated(tx);
-        if (alone && !isExclusiveFirst) await lockKeysExclusively(tx, alone);
-        return work(decided);
-      }, share),
-    );
-  return {
-    db: {
-      read: (statement, args) => db.read(statement, args, share),
-      write: (statement, args) =>
-        'apiKey' in context.actor && !statement.checksCaller
-          ? transaction((tx) => runStatement(tx, statement, args))
-          : clearingLoaders(db.write(statement, args, share)),
-      transaction,
-      runInShare: (work) => db.runInShare(work, share),
-      prisma: db.prisma,
-    },
-    bookkeeping: {
-      write: (statement, args) => db.write(statement, args, share),
-      transaction: (work) => db.transaction(work, share),
-    },
-  };
+export function createRequestContext(shared: SharedContext, request: Request, clock: Clock): RequestContext {
+  return new OneRequestContext(shared, request, clock);
 }
-
-/** Returns whether the exclusive lock is taken before the actor's own. Lock order: organization keys before project keys,
- *  and never a shared lock before an exclusive one on the same owner. Otherwise two transactions could deadlock. */
-const locksExclusivelyFirst = (actor: Actor, { projectId }: Owner) =>
-  projectId === null || !('apiKey' in actor) || actor.apiKey.projectId !== null;

@@ -44,9 +44,9 @@ const author = z.object({
 });
 
 /** Parses the author that `insertPurge` stored. Null, stored by a release before this one: the system. */
-export function readAuthor(context: RequestContext, deletedBy: object | null): AuditAuthor {
+export function readAuthor(deletedBy: object | null): AuditAuthor {
   if (deletedBy !== null) return author.parse(deletedBy);
-  return authorOf({ ...context, actor: SYSTEM, client: NO_CLIENT, requestId: null });
+  return authorOf({ actor: SYSTEM, client: NO_CLIENT, requestId: null });
 }
 
 /** Deletes a batch of the accounts of a deleted auth config, as `recordAccountDeletions` does. Leaves the rest to the

@@ -44,7 +44,7 @@ async function purgeBatch(
   if (kind === 'org') return purgeOrganizationRows(tx, purge, ROWS_MAX);
   if (kind === 'proj' || kind === 'ws') return purgeRows(tx, kind, purge, ROWS_MAX);
   if (projectId === null) throw new Error(`Cannot purge the rows of ${id} without its project.`);
-  const deletion = { organizationId, projectId, author: readAuthor(context, purge.deletedBy), deletedAt };
+  const deletion = { organizationId, projectId, author: readAuthor(purge.deletedBy), deletedAt };
   if (kind === 'ca') return purgeTriggersOf(tx, context, deletion, id);
   if (kind !== 'ac') throw new Error(`Unknown kind of object to purge: ${id}.`);
   await purgeAccountsOf(tx, context, deletion, id);

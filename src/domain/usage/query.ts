@@ -54,7 +54,7 @@ type UsageRequest = {
 /** Builds the query of an actor, restricted to what the actor may see, and its range. Throws BAD_USER_INPUT, and FORBIDDEN
  *  for actors without an organization. */
 export function buildUsageQuery(
-  context: RequestContext,
+  context: Pick<RequestContext, 'actor' | 'startedAt'>,
   { organizationId, projectId }: Owner,
   input: UsageInput,
   { entities, groupBy, stepMsMax }: UsageRequest,

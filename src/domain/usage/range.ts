@@ -31,7 +31,7 @@ export type UsageRangeInput = {
 
 /** Returns the requested range, `from` inclusive and `to` exclusive. Both ends are rounded up to a full minute, or to a
  *  full hour where minutes are no longer kept. Throws BAD_USER_INPUT. */
-export function readRange(context: RequestContext, input: UsageRangeInput): Span {
+export function readRange(context: Pick<RequestContext, 'startedAt'>, input: UsageRangeInput): Span {
   const requested = parseInput(rangeInput, { from: input.from, to: input.to });
   const to = requested.to ?? new Date(context.startedAt.getTime() + 1);
   const from = requested.from ?? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS);

@@ -67,7 +67,7 @@ const summaryInput = z.object({ entityTypes: orUndefined(z.array(z.enum(usageEnt
 
 /** Returns the usage of each requested entity, with zeros for unused ones. */
 export async function usageSummary(
-  context: RequestContext,
+  context: Pick<RequestContext, 'actor' | 'db' | 'startedAt'>,
   owner: Owner,
   input: UsageInput & { readonly entityTypes?: readonly UsageEntityType[] | null | undefined },
 ): Promise<UsageSummary> {
@@ -91,9 +91,9 @@ export async function usageThisMonth(
 ): Promise<UsageSummary> {
   const managed = managedOrganization(context.actor, id);
   if (!managed) throw organizationNotFound();
-  const { startedAt } = context;
+  const { db, startedAt } = context;
   const range = { from: monthOf(startedAt), to: monthOf(startedAt, 1) };
-  return usageSummary({ ...context, actor: SYSTEM }, { ...managed, projectId: null }, range);
+  return usageSummary({ db, startedAt, actor: SYSTEM }, { ...managed, projectId: null }, range);
 }
 
 export type UsageBreakdownInput = UsageInput & {

@@ -1,0 +1,62 @@
+import {
+  type AuthorizedTransaction,
+  type Database,
+  type DatabaseTransaction,
+  runStatement,
+} from '../../postgres/database.ts';
+import type { TenantShare } from '../../postgres/share.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import { lockKeysExclusively } from '../../repositories/api-key/key-lock.ts';
+import type { Actor } from './actor.ts';
+import { authenticateInTransaction } from './key-authentication.ts';
+import type { ContextDatabase, RequestContext } from './request-context.ts';
+
+export type ContextAccess = Pick<RequestContext, 'db' | 'bookkeeping'>;
+
+type AccessOptions = { readonly share: TenantShare; readonly clearLoaders: () => void };
+
+/** Gives a request access to the database: in its share, and authorized against the row of its key when it writes. */
+export function createAccess(
+  db: Database,
+  context: Pick<RequestContext, 'client' | 'now' | 'routes'> & { actor: Actor },
+  { share, clearLoaders }: AccessOptions,
+): ContextAccess {
+  const clearingLoaders = <Result>(write: Promise<Result>) => write.finally(clearLoaders);
+  const readAttempt = () => ({ now: context.now(), ip: context.client.ip });
+  const authenticated = async (tx: DatabaseTransaction): Promise<AuthorizedTransaction> => {
+    const { actor } = context;
+    if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readAttempt);
+    return tx as AuthorizedTransaction;
+  };
+  const transaction: ContextDatabase['transaction'] = (work, alone) =>
+    clearingLoaders(
+      db.transaction(async (tx) => {
+        const isExclusiveFirst = alone && locksExclusivelyFirst(context.actor, alone);
+        if (isExclusiveFirst) await lockKeysExclusively(tx, alone);
+        const decided = await authenticated(tx);
+        if (alone && !isExclusiveFirst) await lockKeysExclusively(tx, alone);
+        return work(decided);
+      }, share),
+    );
+  return {
+    db: {
+      read: (statement, args) => db.read(statement, args, share),
+      write: (statement, args) =>
+        'apiKey' in context.actor && !statement.checksCaller
+          ? transaction((tx) => runStatement(tx, statement, args))
+          : clearingLoaders(db.write(statement, args, share)),
+      transaction,
+      runInShare: (work) => db.runInShare(work, share),
+      prisma: db.prisma,
+    },
+    bookkeeping: {
+      write: (statement, args) => db.write(statement, args, share),
+      transaction: (work) => db.transaction(work, share),
+    },
+  };
+}
+
+/** Returns whether the exclusive lock is taken before the actor's own. Lock order: organization keys before project keys,
+ *  and never a shared lock before an exclusive one on the same owner. Otherwise two transactions could deadlock. */
+const locksExclusivelyFirst = (actor: Actor, { projectId }: Owner) =>
+  projectId === null || !('apiKey' in actor) || actor.apiKey.projectId !== null;
