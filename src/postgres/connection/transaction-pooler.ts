@@ -58,10 +58,14 @@ const isCallback = (value: unknown): value is Callback => typeof value === 'func
 function sendInTransaction(send: Send, pin: string, statement: unknown, rest: readonly unknown[]): unknown {
   const callback = rest.find(isCallback);
   const values = rest.filter((value) => !isCallback(value));
+  const sendAlone = (...sent: readonly unknown[]) =>
+    new Promise((resolve, reject) => {
+      send(...sent, (error: unknown, rows: unknown) => (error ? reject(error) : resolve(rows)));
+    });
   const result = resultUnlessRejected(1, [
-    send(`${BEGIN}; ${pin}`),
-    send(statement, ...values),
-    send('COMMIT'),
+    sendAlone(`${BEGIN}; ${pin}`),
+    sendAlone(statement, ...values),
+    sendAlone('COMMIT'),
   ]);
   if (!callback) return result;
   result.then((rows) => callback(null, rows), callback);

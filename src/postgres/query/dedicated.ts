@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import { isConflict, leavesSessionUsable } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
+import { sendQuery } from './prepared-query.ts';
 import type { Query, QueryExecutor } from './query.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import { countRows } from './row-bytes.ts';
@@ -31,7 +31,7 @@ function runOnce(
       release(true);
       reject(error);
     });
-    client.query(query, (error: Error | null, result: pg.QueryResult) => {
+    sendQuery(client, query, (error, result) => {
       if (!counter.stop()) return;
       release(error !== null && !leavesSessionUsable(error));
       if (error) reject(error);

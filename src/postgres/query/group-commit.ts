@@ -3,6 +3,7 @@ import { BEGIN } from '../connection/transaction-pooler.ts';
 import { databaseErrorKind, leavesSessionUsable } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
 import { BATCH_MAX, type Batch, groupIntoBatches, LOCK_WAIT_MAX_MS, rowsFor } from './batch-statement.ts';
+import { type QueryResult, type QueryText, sendQuery } from './prepared-query.ts';
 import {
   executeAndSettle,
   type Query,
@@ -94,7 +95,7 @@ export function createGroupCommit(pool: BoundedPool, executeDedicated: QueryExec
     });
 }
 
-type Outcome = { readonly error: Error } | { readonly result: pg.QueryResult };
+type Outcome = { readonly error: Error } | { readonly result: QueryResult };
 
 /** The outcome of a group. */
 type Commit =
@@ -163,12 +164,10 @@ function settleBatch(batch: Batch, outcome: Outcome): void {
 }
 
 /** Sends all queries at once and waits for all results. Never rejects. */
-function pipeline(client: pg.PoolClient, queries: readonly pg.QueryConfig[]): Promise<Outcome[]> {
-  const send = (query: pg.QueryConfig) =>
+function pipeline(client: pg.PoolClient, queries: readonly QueryText[]): Promise<Outcome[]> {
+  const send = (query: QueryText) =>
     new Promise<Outcome>((resolve) => {
-      client.query(query, (error: Error | null, result: pg.QueryResult) =>
-        resolve(error ? { error } : { result }),
-      );
+      sendQuery(client, query, (error, result) => resolve(error ? { error } : { result }));
     });
   return Promise.all(withCorkedSocket(client, () => queries.map(send)));
 }

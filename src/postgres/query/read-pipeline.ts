@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { databaseErrorKind, isConflict, leavesSessionUsable } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
+import { sendQuery } from './prepared-query.ts';
 import { executeAndSettle, type QueryExecutor, type QueuedQuery, withCorkedSocket } from './query.ts';
 
 /** More connections than processors do not increase the throughput of short reads. At most half of the pool, because
@@ -102,7 +103,7 @@ function createSharedConnection(
   }, TICK_MS);
 
   const send = (acquired: pg.PoolClient, read: QueuedQuery) =>
-    acquired.query(read.query, (error: Error | null, result: pg.QueryResult) => {
+    sendQuery(acquired, read.query, (error, result) => {
       inFlightCount -= 1;
       ticks = 0;
       const wasPending = pending.delete(read);

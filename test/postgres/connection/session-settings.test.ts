@@ -119,21 +119,25 @@ test('responses are equal for a database with other session defaults', async () 
   await smokeTest(await startOn(database));
 });
 
-test('responses are equal through a pooler in transaction mode', async () => {
-  // One that is idle is ended in the pooler's own time.
-  const { idle_session_timeout: _, ...settings } = hostile;
-  const database = await ownedDatabase(settings);
-  const pooler = await startTransactionPooler(database.url);
-  cleanups.push(pooler.close);
-  const env = { DATABASE_PREPARED_STATEMENTS: 'off', DATABASE_POOL_MAX: '5' };
-  const clocked = await startOn({ ...database, url: pooler.url }, env);
-  await smokeTest(clocked);
-  expect(Math.min(...pooler.served)).toBeGreaterThan(10);
-  const left = await Promise.all(
-    pooler.served.map(() => runOn(pooler.url, 'SHOW default_transaction_isolation')),
-  );
-  for (const rows of left) expect(rows).toEqual([{ default_transaction_isolation: 'serializable' }]);
-}, 120_000);
+test.each(['off', 'on'])(
+  'responses are equal through a pooler in transaction mode, prepared statements %s',
+  async (prepared) => {
+    // One that is idle is ended in the pooler's own time.
+    const { idle_session_timeout: _, ...settings } = hostile;
+    const database = await ownedDatabase(settings);
+    const pooler = await startTransactionPooler(database.url);
+    cleanups.push(pooler.close);
+    const env = { DATABASE_PREPARED_STATEMENTS: prepared, DATABASE_POOL_MAX: '5' };
+    const clocked = await startOn({ ...database, url: pooler.url }, env);
+    await smokeTest(clocked);
+    expect(Math.min(...pooler.served)).toBeGreaterThan(10);
+    const left = await Promise.all(
+      pooler.served.map(() => runOn(pooler.url, 'SHOW default_transaction_isolation')),
+    );
+    for (const rows of left) expect(rows).toEqual([{ default_transaction_isolation: 'serializable' }]);
+  },
+  120_000,
+);
 
 test('a role setting that changes while a server runs does not affect its new sessions', async () => {
   const database = await ownedDatabase({});

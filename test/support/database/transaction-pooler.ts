@@ -11,12 +11,18 @@ export type TransactionPooler = {
 };
 
 const PROTOCOL = 196_608;
-const [SYNC, QUERY, TERMINATE, READY] = ['S', 'Q', 'X', 'Z'];
+const [SYNC, QUERY, TERMINATE, READY, PARSE, BIND, CLOSE] = ['S', 'Q', 'X', 'Z', 'P', 'B', 'C'];
 
-type Lent = { readonly socket: Socket; readonly index: number; to: ((message: Buffer) => void) | null };
+type Lent = {
+  readonly socket: Socket;
+  readonly index: number;
+  /** The names of its prepared statements. */
+  readonly prepared: Set<string>;
+  to: ((message: Buffer) => void) | null;
+};
 
 /** Lends one of a few connections to PostgreSQL for each transaction, in turns, as PgBouncer does in its mode "transaction". It
- *  keeps nothing of what a session has set, and knows no prepared statements. */
+ *  keeps nothing of what a session has set, and parses a prepared statement again on a connection that does not have it. */
 export async function startTransactionPooler(databaseUrl: string, size = 3): Promise<TransactionPooler> {
   const free: Lent[] = [];
   const wanting: ((lent: Lent) => void)[] = [];
@@ -32,6 +38,20 @@ export async function startTransactionPooler(databaseUrl: string, size = 3): Pro
     served.push(0);
     free.push(await openBackend(databaseUrl, index));
   }
+
+  const parseMessages = new Map<string, Buffer>();
+  const forward = ({ socket, prepared }: Lent, message: Buffer) => {
+    const name = statementOf(message);
+    if (typeOf(message) === PARSE && name) {
+      parseMessages.set(name, message);
+      if (prepared.has(name)) socket.write(framed(CLOSE ?? '', Buffer.from(`S${name}\0`)));
+      prepared.add(name);
+    }
+    const parse = parseMessages.get(name);
+    if (parse && !prepared.has(name)) socket.write(parse);
+    if (parse) prepared.add(name);
+    socket.write(message);
+  };
 
   const serve = (client: Socket) => {
     sockets.add(client);
@@ -52,14 +72,14 @@ export async function startTransactionPooler(databaseUrl: string, size = 3): Pro
         lent = null;
         giveBack(backend);
       };
-      for (const message of unsent.splice(0)) backend.socket.write(message);
+      for (const message of unsent.splice(0)) forward(backend, message);
     };
     const onMessage = (message: Buffer) => {
       const type = typeOf(message);
       if (type === TERMINATE) return client.end();
       isMidway = type !== SYNC && type !== QUERY;
       if (!isMidway) unanswered += 1;
-      if (lent) return lent.socket.write(message);
+      if (lent) return forward(lent, message);
       unsent.push(message);
       const backend = free.shift();
       if (backend) take(backend);
@@ -99,7 +119,7 @@ export async function startTransactionPooler(databaseUrl: string, size = 3): Pro
 async function openBackend(databaseUrl: string, index: number): Promise<Lent> {
   const { user, database } = new pg.Client({ connectionString: databaseUrl });
   const socket = connect(targetOf(databaseUrl));
-  const lent: Lent = { socket, index, to: null };
+  const lent: Lent = { socket, index, prepared: new Set(), to: null };
   socket.on('error', () => {});
   const body = Buffer.from(`....user\0${user}\0database\0${database}\0\0`);
   body.writeInt32BE(PROTOCOL, 0);
@@ -115,6 +135,14 @@ async function openBackend(databaseUrl: string, index: number): Promise<Lent> {
 }
 
 const typeOf = (message: Buffer) => String.fromCharCode(message[0] ?? 0);
+
+/** The name of the statement that a message parses or binds. Empty: none. */
+function statementOf(message: Buffer): string {
+  const type = typeOf(message);
+  if (type !== PARSE && type !== BIND) return '';
+  const from = type === PARSE ? 5 : message.indexOf(0, 5) + 1;
+  return message.subarray(from, message.indexOf(0, from)).toString();
+}
 
 /** Cuts what arrives into messages of the protocol. */
 function messages(onMessage: (message: Buffer) => unknown): (chunk: Buffer) => void {
