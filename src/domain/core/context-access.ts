@@ -33,9 +33,9 @@ export function createAccess(
       db.transaction(async (tx) => {
         const isExclusiveFirst = alone && locksExclusivelyFirst(context.actor, alone);
         if (isExclusiveFirst) await lockKeysExclusively(tx, alone);
-        const decided = await authenticated(tx);
+        const authorized = await authenticated(tx);
         if (alone && !isExclusiveFirst) await lockKeysExclusively(tx, alone);
-        return work(decided);
+        return work(authorized);
       }, share),
     );
   return {

@@ -10,7 +10,7 @@ import {
   type RecordToolCallsArguments,
   type ToolCallFault,
 } from '../../repositories/tool-call-log/record.ts';
-import { callerArguments, decidedCaller, writeAsCaller } from '../api-key/caller.ts';
+import { callerArguments, authorizedCaller, writeAsCaller } from '../api-key/caller.ts';
 import { actorKeyId, auditEntry } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
@@ -146,7 +146,7 @@ async function recordWithinQuota(context: RequestContext, args: RecordToolCallsA
     const outcome = await insertToolCallsWithin(
       tx,
       remainingQuota(lockedQuota, 'TOOL_CALL'),
-      decidedCaller(context, args),
+      authorizedCaller(context, args),
     );
     if (!outcome) throw projectNotFound();
     rejectFault(outcome);
