@@ -16,11 +16,10 @@ const mayImport: Record<string, readonly string[]> = {
   domain: ['repositories', 'postgres', 'lib'],
   auth: [
     'domain/core/actor',
+    'domain/core/app-context',
     'domain/core/errors',
     'domain/core/key-authentication',
     'domain/api-key',
-    'repositories/api-key/last-used',
-    'repositories/tenant-routes',
     'postgres/database',
     'lib',
   ],
