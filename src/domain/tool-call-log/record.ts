@@ -10,7 +10,7 @@ import {
   type RecordToolCallsArguments,
   type ToolCallFault,
 } from '../../repositories/tool-call-log/record.ts';
-import { callerArguments, authorizedCaller, writeAsCaller } from '../api-key/caller.ts';
+import { authorizedCaller, callerArguments, writeAsCaller } from '../api-key/caller.ts';
 import { actorKeyId, auditEntry } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
