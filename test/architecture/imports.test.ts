@@ -9,7 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   lib: ['../package.json'],
   config: ['postgres/connection/url', 'lib'],
   // A web page: it reaches the server by HTTP only.
-  graphiql: [],
+  graphiql: ['../schema/documents.json'],
   postgres: ['lib'],
   repositories: ['postgres', 'lib'],
   backup: ['repositories/usage/rollup', 'postgres', 'lib'],
