@@ -8,8 +8,8 @@ import {
   findAuditEntry,
   findAuditEntryPage,
 } from '../../repositories/audit-log/read.ts';
-import { type ListPage, newestFirst, readWindow } from '../core/list.ts';
-import { cursorCodec, type PageInput } from '../core/pagination.ts';
+import { type ListPage, logCursors, newestFirst, readWindow } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleAuditEntries } from '../core/tenancy.ts';
 import { instantInput, parseInput } from '../core/validation.ts';
@@ -97,7 +97,7 @@ export async function auditEntryById(
 }
 
 const cursorsOf = ({ organizationId, projectId }: AuditLog) =>
-  cursorCodec(`audit-log/${organizationId}/${projectId ?? ''}`, newestFirst.pattern);
+  logCursors(`audit-log/${organizationId}/${projectId ?? ''}`);
 
 /** Combines the filter with the log itself: the log of a project contains only that project, whatever the filter says. */
 function readFilter(log: AuditLog, input: AuditListInput['filter']): AuditEntryFilter {

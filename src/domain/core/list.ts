@@ -32,8 +32,7 @@ function descending<Row extends { readonly id: string }>(
     name,
     column,
     ascending: false,
-    // Milliseconds since 1970, up to the year 5138.
-    pattern: /^\d{1,14}$/,
+    pattern: /^\d{1,15}$/,
     place: (row) => ({ value: String(timeOf(row).getTime()), id: row.id }),
     position: ({ value, id }) => ({ value: new Date(Number(value)), id }),
   };
@@ -48,6 +47,10 @@ export const newestFirst = descending<NewRow>('CREATED_AT', 'created_at', ({ cre
 
 /** Ordered by the time of the call, which differs from the time of its recording. */
 export const mostRecentCallFirst = descending<CallRow>('CALLED_AT', 'called_at', ({ calledAt }) => calledAt);
+
+/** Returns the cursor codec of a log in the order `newestFirst`: milliseconds since 1970, up to the year 5138, as Prisma accepts years up to
+ *  9999 only. */
+export const logCursors = (name: string): CursorCodec => cursorCodec(name, /^\d{1,14}$/);
 
 /** A page, with the cursor of each of its rows. */
 export type ListPage<Row> = Page<Row> & { readonly cursorOf: (row: Row) => string };

@@ -1,3 +1,4 @@
+import type { Lru } from '../../lib/lru.ts';
 import { randomBase62, sequentialBase62 } from '../../lib/random-id.ts';
 import type { AuthorizedTransaction, Database } from '../../postgres/database.ts';
 import type { Encryption } from '../../postgres/encryption/cipher.ts';
@@ -75,6 +76,8 @@ export type RequestContext = {
   readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
   readonly routes: TenantRoutes;
   readonly lastUsed: LastUsedTracker;
+  /** Ids of projects that stored the data of tool calls when this process last wrote to their log. */
+  readonly storesCallData: Lru<true>;
   readonly encryption: Encryption;
   /** Maximum size of a response in bytes. */
   readonly responseBytesMax: number;
@@ -143,6 +146,7 @@ export type SharedContext = Pick<
   RequestContext,
   | 'routes'
   | 'lastUsed'
+  | 'storesCallData'
   | 'encryption'
   | 'webhookDestinations'
   | 'trafficPerMinute'
@@ -178,6 +182,7 @@ class OneRequestContext implements RequestContext {
   readonly responseBytesMax: number;
   readonly routes: TenantRoutes;
   readonly lastUsed: LastUsedTracker;
+  readonly storesCallData: Lru<true>;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
   readonly trafficPerMinute: number;
@@ -204,6 +209,7 @@ class OneRequestContext implements RequestContext {
     this.responseBytesMax = shared.responseBytesMax;
     this.routes = shared.routes;
     this.lastUsed = shared.lastUsed;
+    this.storesCallData = shared.storesCallData;
     this.encryption = shared.encryption;
     this.webhookDestinations = shared.webhookDestinations;
     this.trafficPerMinute = shared.trafficPerMinute;

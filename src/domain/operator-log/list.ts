@@ -7,8 +7,8 @@ import {
   type OperatorEntryRow,
 } from '../../repositories/operator-log.ts';
 import { auditActions } from '../audit-log/record.ts';
-import { type ListPage, newestFirst, readWindow } from '../core/list.ts';
-import { cursorCodec, type PageInput } from '../core/pagination.ts';
+import { type ListPage, logCursors, newestFirst, readWindow } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { requireOperator } from '../core/tenancy.ts';
 import { idOf, instantInput, parseInput } from '../core/validation.ts';
@@ -39,7 +39,7 @@ const filterInput = z.object({
     .nullish(),
 });
 
-const cursors = cursorCodec('operator-log', newestFirst.pattern);
+const cursors = logCursors('operator-log');
 
 /** Reads a page of what operators did, newest first. Throws FORBIDDEN for every actor but the operator, BAD_USER_INPUT for
  *  an invalid size, cursor or filter. */
