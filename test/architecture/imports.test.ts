@@ -116,14 +116,15 @@ describe('a write by a key', () => {
   const mentioning = (pattern: RegExp) =>
     files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')));
 
-  test('is decided in one place: nothing else makes a transaction pass for one that was', () => {
-    expect(mentioning(/as AuthorizedTransaction/)).toEqual(['domain/core/request-context.ts']);
+  test('is authorized in one place: nothing else makes a transaction an authorized one', () => {
+    expect(mentioning(/as AuthorizedTransaction/)).toEqual(['domain/core/context-access.ts']);
   });
 
-  test('goes around the decision where the server writes for itself, and nowhere else', () => {
+  test('bypasses the authorization only for records of the server itself', () => {
     expect(mentioning(/bookkeeping/)).toEqual([
       'domain/audit-log/chain/seal.ts',
       'domain/audit-log/record-denial.ts',
+      'domain/core/context-access.ts',
       'domain/core/request-context.ts',
       'domain/idempotency/idempotency.ts',
       'domain/usage/rollup.ts',
