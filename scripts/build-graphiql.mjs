@@ -11,6 +11,7 @@ import { writeFolder } from './write-folder.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = join(ROOT, 'src/graphiql');
+const DOCUMENTS = join(ROOT, 'schema/documents.json');
 const FOLDER = join(ROOT, 'dist/graphiql');
 const MANIFEST = 'manifest.json';
 
@@ -64,6 +65,7 @@ export async function graphiqlFiles() {
 
 async function sourceHash() {
   const hash = createHash('sha256').update(await readFile(join(ROOT, 'package-lock.json')));
+  hash.update(await readFile(DOCUMENTS));
   for (const name of (await readdir(SOURCES)).sort())
     hash.update(name).update(await readFile(join(SOURCES, name)));
   return hash.digest('hex');

@@ -24,11 +24,9 @@ export async function startBackgroundWorker(
     import('../worker/purge.ts'),
   ]);
   const sendOptions = {
-    destinations: app.shared.webhookDestinations,
     userAgent: `Bailiwick-Webhooks/${VERSION}`,
     timeoutMs: webhookTimeoutMs,
     proxyUrl: config.secrets.webhookProxyUrl,
-    now: app.clock.now,
   };
   await Promise.all([
     runWorker(app, { sendOptions, slowMs: webhookSlowMs, shutdownTimeoutMs, prepares }, stopping),

@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 import type { AppContext } from '../domain/core/app-context.ts';
 import { type Clock, systemClock } from '../domain/core/request-context.ts';
+import { createLru } from '../lib/lru.ts';
 import { packageRoot } from '../lib/package-root.ts';
 import { type DatabaseConnection, openDatabase } from '../postgres/connect.ts';
 import { createDatabase } from '../postgres/database.ts';
@@ -34,6 +35,9 @@ export type OpenContext = AppContext &
     /** Null: tracing is off. */
     readonly tracing: Tracing | null;
   };
+
+/** Projects whose setting a process remembers. */
+const PROJECTS_MAX = 20_000;
 
 export const migrationsFolder = join(packageRoot(import.meta.dirname), 'prisma/migrations');
 
@@ -85,6 +89,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     db,
     routes: createTenantRoutes(),
     lastUsed,
+    storesCallData: createLru<true>(PROJECTS_MAX),
     encryption: data.encryption,
     responseBytesMax: config.limits.responseBytesMax,
     webhookDestinations,

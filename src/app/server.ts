@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
-import type { SharedContext } from '../domain/core/request-context.ts';
 import { createDocumentCache } from '../graphql/document-cache.ts';
 import { createFairScheduler } from '../http/fair-scheduler.ts';
 import { DEBUG_HEADERS } from '../http/graphql/debug-headers.ts';
 import { readManifest } from '../http/graphql/document-manifest.ts';
-import { createPersistedDocuments } from '../http/graphql/persisted-documents.ts';
-import { createYogaHandler, type YogaOptions } from '../http/graphql/yoga.ts';
+import { createPersistedDocuments, type PersistedDocuments } from '../http/graphql/persisted-documents.ts';
+import { createYogaHandler } from '../http/graphql/yoga.ts';
+import type { HttpContext } from '../http/http-context.ts';
 import { createCors } from '../http/request/cors.ts';
 import { createHostAndOriginCheck } from '../http/request/origin-check.ts';
 import { createClientReader } from '../http/server/client-address.ts';
@@ -18,7 +18,7 @@ import { packageRoot } from '../lib/package-root.ts';
 import { createAccessLog } from '../telemetry/access-log.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import { startBackgroundWorkerDelayed } from './background-worker.ts';
-import { type Overrides, openContext } from './context.ts';
+import { type OpenContext, type Overrides, openContext } from './context.ts';
 import { type BootstrapResult, bootstrap } from './first-run.ts';
 import { openMetrics } from './metrics.ts';
 import { openRateLimiter } from './rate-limiter.ts';
@@ -50,57 +50,34 @@ const defaultManifest = join(packageRoot(import.meta.dirname), 'schema/documents
 /** Creates a server: opens the database, applies its migrations and wires the API to it. Throws, with everything closed again, when the
  *  database or the manifest cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
-  const { manifestPath, persistedOnly } = config.documents;
-  const manifest = readManifest(manifestPath ?? defaultManifest);
-  const persistedDocuments = createPersistedDocuments({ manifest, persistedOnly });
-  const app = await openContext(config, overrides);
-  const { clock, log } = app;
-  const { rateLimiter, close: closeRateLimiter } = await openRateLimiter(app, config, overrides).catch(
+  const persistedDocuments = readPersistedDocuments(config);
+  const opened = await openContext(config, overrides);
+  const { rateLimiter, close: closeRateLimiter } = await openRateLimiter(opened, config, overrides).catch(
     async (error) => {
-      await app.close();
+      await opened.close();
       throw error;
     },
   );
   let listener: Listener | undefined;
   let isDraining = false;
   // With PORT=0 the URL is known only once the server listens.
-  const shared: SharedContext = {
-    ...app.shared,
-    publicUrl: () => config.publicUrl ?? listener?.url ?? app.shared.publicUrl(),
-  };
-  const isReady = createReadiness(app);
-  const options: YogaOptions = {
-    authentication: {
-      db: shared.db,
-      routes: shared.routes,
-      lastUsed: shared.lastUsed,
-      now: clock.now,
-      operatorKey: config.secrets.operatorKey,
-    },
-    shared,
-    rateLimiter,
-    scheduler: createFairScheduler(config.databasePoolMax),
-    readClient: createClientReader(config.trustedProxies),
-    isReady: async () => !isDraining && isReady(),
-    reportError: app.reportError,
-    clock,
-    allowsAnonymous: config.introspection === 'public',
-    documentCache: createDocumentCache({
-      introspects: config.introspection !== 'off',
-      responseBytesMax: config.limits.responseBytesMax,
-    }),
+  const publicUrl = () => config.publicUrl ?? listener?.url ?? opened.shared.publicUrl();
+  const isReady = createReadiness(opened);
+  const app: HttpContext & OpenContext = {
+    ...opened,
+    ...httpSettings(config),
+    shared: { ...opened.shared, publicUrl },
     persistedDocuments,
-    cors: createCors(config.corsOrigins, config.debugHeaders ? DEBUG_HEADERS : []),
-    debugHeaders: config.debugHeaders,
-    checkOrigin: createHostAndOriginCheck(config),
+    rateLimiter,
+    isReady: async () => !isDraining && isReady(),
   };
-  const yoga = createYogaHandler(options);
+  const yoga = createYogaHandler(app);
   const metrics = await openMetrics(app, config);
   const sinks = {
-    log: createAccessLog(log),
+    log: createAccessLog(app.log),
     count:
       metrics?.countServer({
-        documents: options.documentCache.state,
+        documents: app.documentCache.state,
         identities: rateLimiter.identities.state,
       }) ?? null,
     tracing: app.tracing,
@@ -121,8 +98,8 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     failed: app.failed,
     fetch: async (request, { usesPlans } = { usesPlans: true }) => yoga.fetch(request, { usesPlans }),
     listen: async () => {
-      const handle = instrument(createRequestListener(yoga, options), sinks, options.readClient);
-      listener = await listen(handle, { ...config, reportError: options.reportError });
+      const handle = instrument(createRequestListener(yoga, app), sinks, app.readClient);
+      listener = await listen(handle, { ...config, reportError: app.reportError });
       metricsServer = metrics && (await serveMetrics(metrics));
       // Only now: if the start failed after this, the first keys would never be printed.
       const use = await bootstrap(app, config);
@@ -141,3 +118,22 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     },
   };
 }
+
+function readPersistedDocuments({ documents: { manifestPath, persistedOnly } }: Config): PersistedDocuments {
+  return createPersistedDocuments({ manifest: readManifest(manifestPath ?? defaultManifest), persistedOnly });
+}
+
+/** Returns the part of the context that follows from the config alone. */
+const httpSettings = (config: Config) => ({
+  operatorKey: config.secrets.operatorKey,
+  scheduler: createFairScheduler(config.databasePoolMax),
+  readClient: createClientReader(config.trustedProxies),
+  allowsAnonymous: config.introspection === 'public',
+  documentCache: createDocumentCache({
+    introspects: config.introspection !== 'off',
+    responseBytesMax: config.limits.responseBytesMax,
+  }),
+  cors: createCors(config.corsOrigins, config.debugHeaders ? DEBUG_HEADERS : []),
+  debugHeaders: config.debugHeaders,
+  checkOrigin: createHostAndOriginCheck(config),
+});

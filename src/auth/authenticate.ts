@@ -1,21 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type KeyKind, parseSecretKind } from '../domain/api-key/secret.ts';
 import { type Actor, ANONYMOUS, createOperator } from '../domain/core/actor.ts';
+import type { AppContext } from '../domain/core/app-context.ts';
 import { unauthenticated } from '../domain/core/errors.ts';
 import { type AuthAttempt, authenticateKey } from '../domain/core/key-authentication.ts';
 import { sha256 } from '../lib/sha256.ts';
 import type { Database } from '../postgres/database.ts';
-import type { LastUsedTracker } from '../repositories/api-key/last-used.ts';
-import type { TenantRoutes } from '../repositories/tenant-routes.ts';
 
 /** Read access to the headers of a request. */
 export type HeaderSource = { get(name: string): string | null };
 
-export type Authentication = {
-  readonly db: Database;
-  readonly routes: TenantRoutes;
-  readonly lastUsed: LastUsedTracker;
-  readonly now: () => Date;
+export type Authentication = Pick<AppContext, 'shared' | 'clock'> & {
   /** Null: there is no operator. */
   readonly operatorKey: string | null;
 };
@@ -63,12 +58,12 @@ export type KeySource = {
  *  statement, and another one for a secret that this process has not met. */
 export async function authenticate(
   credential: Credential | null,
-  { db, routes, lastUsed, now, operatorKey }: Authentication,
+  { shared: { db, routes, lastUsed }, clock, operatorKey }: Authentication,
   { ip, organizationId = '' }: KeySource,
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.hash, operatorKey);
-  const attempt: AuthAttempt = { now: now(), ip };
+  const attempt: AuthAttempt = { now: clock.now(), ip };
   const share = { organizationId, rowBytesLeft: Number.POSITIVE_INFINITY };
   const read: Database['read'] = (statement, args) => db.read(statement, args, share);
   const actor = await authenticateKey({ read, routes }, credential.hash, attempt);

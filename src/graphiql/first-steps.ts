@@ -1,28 +1,19 @@
+import documents from '../../schema/documents.json' with { type: 'json' };
+
+/** Returns the operation of that name among the persisted documents of the server. */
+function persisted(name: string): string {
+  const text = Object.values(documents).find((document) => document.startsWith(name));
+  if (text === undefined) throw new Error(`${name} is not a persisted document.`);
+  return `${text}\n`;
+}
+
 const whoAmI = `# 1. Enter an API key above.
 #    The first start of the
 #    server printed two keys.
 # 2. Press the run button.
 # 3. Go on with the other tabs.
 
-query WhoAmI {
-  viewer {
-    kind
-    apiKey {
-      name
-      prefix
-      last4
-    }
-    organization {
-      id
-      name
-    }
-    project {
-      id
-      slug
-    }
-  }
-}
-`;
+${persisted('query WhoAmI')}`;
 
 const listProjects = `# Needs an organization key, oak_…
 # The next page: pass endCursor

@@ -1,36 +1,33 @@
-import { type Authentication, authenticate, type Credential, readCredential } from '../auth/authenticate.ts';
+import { authenticate, type Credential, readCredential } from '../auth/authenticate.ts';
 import { type Actor, ANONYMOUS } from '../domain/core/actor.ts';
 import { toClientError } from '../domain/core/database-errors.ts';
+import type { HttpContext } from './http-context.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import type { RequestState } from './request-state.ts';
-
-export type AuthenticateOptions = {
-  readonly authentication: Authentication;
-  readonly rateLimiter: RateLimiter;
-};
 
 /** Authenticates a request to any endpoint but GraphQL. Throws UNAUTHENTICATED, FORBIDDEN when the key is not allowed from this IP address,
  *  RATE_LIMITED when the key or the IP address is already over its limit. */
 export async function authenticateRequest(
   { headers }: Request,
   state: RequestState,
-  options: AuthenticateOptions,
+  app: HttpContext,
 ): Promise<Actor> {
   const credential = readCredential(headers);
-  options.rateLimiter.precheck(credential, state.readClient, state.chargeState);
-  return authenticateCredential(credential, state, options);
+  app.rateLimiter.precheck(credential, state.readClient, state.chargeState);
+  return authenticateCredential(credential, state, app);
 }
 
 /** Looks up a key and records its caller. Throws UNAUTHENTICATED, and FORBIDDEN when the key is not allowed from this IP address. */
 export async function authenticateCredential(
   credential: Credential | null,
   request: RequestState,
-  { authentication, rateLimiter }: AuthenticateOptions,
+  app: HttpContext,
 ): Promise<Actor> {
   const { requestId, readClient, telemetry } = request;
+  const { rateLimiter } = app;
   const source = rateLimiter.keySourceOf(credential, readClient());
   try {
-    const actor = await authenticate(credential, authentication, source);
+    const actor = await authenticate(credential, app, source);
     telemetry.caller = { requestId, actor };
     rateLimiter.cacheIdentity(credential, actor);
     return actor;

@@ -2,16 +2,17 @@ import { carriesKey } from '../auth/authenticate.ts';
 import { ANONYMOUS } from '../domain/core/actor.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import { createRequestTelemetry } from '../telemetry/request-record.ts';
-import type { AuditExportEndpoint } from './endpoints/audit-export.ts';
-import { healthResponse, type Readiness } from './endpoints/health.ts';
+import { handleAuditExport } from './endpoints/audit-export.ts';
+import { healthResponse } from './endpoints/health.ts';
 import { llmsResponse } from './endpoints/llms.ts';
-import type { McpEndpoint } from './endpoints/mcp.ts';
+import { handleMcp } from './endpoints/mcp.ts';
+import { handleLeakedKeys } from './endpoints/revoke-leaked-keys.ts';
 import { errorResponse } from './error-response.ts';
 import { serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
 import { handleOperation } from './graphql/handle-operation.ts';
-import type { OperationServices } from './graphql/operation.ts';
 import { readParams, readQueryParams } from './graphql/params.ts';
 import { responseTypeOf } from './graphql/result.ts';
+import type { HttpContext } from './http-context.ts';
 import { readBody } from './request/body.ts';
 import { dryRunError } from './request/dry-run.ts';
 import { readQuery } from './request/query.ts';
@@ -27,41 +28,32 @@ import {
   LLMS_PATH,
   routeError,
 } from './routes.ts';
-import type { ReadClient } from './server/client-address.ts';
-
-export type GatewayOptions = OperationServices & {
-  readonly readClient: ReadClient;
-  readonly isReady: Readiness;
-  readonly handleMcp: McpEndpoint;
-  readonly handleAuditExport: AuditExportEndpoint;
-  readonly handleLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
-};
 
 /** Handles a Fetch request to any endpoint: routing first, charges and response headers last. */
 export async function handleRequest(
-  options: GatewayOptions,
+  app: HttpContext,
   request: Request,
   arrived: ListenerContext,
 ): Promise<Response> {
-  const state = createState(options, request, arrived);
+  const state = createState(app, request, arrived);
   const { requestId, chargeState, telemetry } = state;
   telemetry.caller = { requestId, actor: ANONYMOUS };
   telemetry.chargeState = chargeState;
-  const preflight = request.method === 'OPTIONS' ? options.cors.preflightHeaders(request.headers) : null;
+  const preflight = request.method === 'OPTIONS' ? app.cors.preflightHeaders(request.headers) : null;
   const response = preflight
     ? new Response(null, { status: 204, headers: { 'content-length': '0', ...preflight } })
-    : await route(options, request, state).catch((error) => rejectRequest(options, request, state, error));
-  options.scheduler.release(chargeState);
-  const sent = preflight ? response : await chargeRejected(options, request, state, response);
+    : await route(app, request, state).catch((error) => rejectRequest(app, request, state, error));
+  app.scheduler.release(chargeState);
+  const sent = preflight ? response : await chargeRejected(app, request, state, response);
   return withHeaders(sent, {
     ...commonHeaders(requestId),
-    ...options.cors.headersFor(request.headers.get('origin')),
-    ...options.rateLimiter.headersOf(chargeState),
+    ...app.cors.headersFor(request.headers.get('origin')),
+    ...app.rateLimiter.headersOf(chargeState),
   });
 }
 
 function createState(
-  { readClient }: GatewayOptions,
+  { readClient }: HttpContext,
   { headers }: Request,
   { req, telemetry = createRequestTelemetry('none'), usesPlans = true }: ListenerContext,
 ): RequestState {
@@ -76,18 +68,18 @@ function createState(
 
 /** Charges one point for a request that was rejected before it ran. Returns the error response when that exceeds a limit. */
 async function chargeRejected(
-  options: GatewayOptions,
+  app: HttpContext,
   request: Request,
   state: RequestState,
   response: Response,
 ): Promise<Response> {
   const { chargeState, telemetry } = state;
-  const error = await options.rateLimiter.chargeRejected(chargeState, telemetry.caller?.actor ?? ANONYMOUS);
-  return error === null ? response : rejectRequest(options, request, state, error);
+  const error = await app.rateLimiter.chargeRejected(chargeState, telemetry.caller?.actor ?? ANONYMOUS);
+  return error === null ? response : rejectRequest(app, request, state, error);
 }
 
 async function rejectRequest(
-  { rateLimiter, reportError }: GatewayOptions,
+  { rateLimiter, reportError }: HttpContext,
   request: Request,
   { readClient, requestId, telemetry }: RequestState,
   error: unknown,
@@ -98,20 +90,20 @@ async function rejectRequest(
 }
 
 /** Routes a request, and authenticates it where its endpoint needs a key. Throws for a request that is rejected. */
-async function route(options: GatewayOptions, request: Request, state: RequestState): Promise<Response> {
+async function route(app: HttpContext, request: Request, state: RequestState): Promise<Response> {
   const { pathname: path } = new URL(request.url);
-  const health = await healthResponse(path, options.isReady);
+  const health = await healthResponse(path, app.isReady);
   if (health) return health;
-  if (path === GRAPHQL_PATH && isOperation(request)) return runOperation(options, request, state);
+  if (path === GRAPHQL_PATH && isOperation(request)) return runOperation(app, request, state);
   if (!isUncharged(path) && !(findRoute(path)?.acceptsKey && carriesKey(request.headers)))
-    options.rateLimiter.chargeKeyless(state.readClient());
+    app.rateLimiter.chargeKeyless(state.readClient());
   if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
   const rejection = dryRunError(request.headers) ?? routeError(request.method, path);
   if (rejection) throw rejection;
   const mcpServerId = mcpServerIdIn(path);
-  if (mcpServerId !== null) return options.handleMcp(mcpServerId, request, state);
-  if (path === AUDIT_EXPORT_PATH) return options.handleAuditExport(request, state);
-  if (path === LEAKED_KEYS_PATH) return options.handleLeakedKeys(request, state);
+  if (mcpServerId !== null) return handleMcp(app, { id: mcpServerId, request, state });
+  if (path === AUDIT_EXPORT_PATH) return handleAuditExport(app, request, state);
+  if (path === LEAKED_KEYS_PATH) return handleLeakedKeys(app, request, state);
   if (path === LLMS_PATH) return llmsResponse();
   if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return serveGraphiqlAsset(request, path);
   return serveGraphiql(request);
@@ -121,11 +113,7 @@ async function route(options: GatewayOptions, request: Request, state: RequestSt
 const isOperation = (request: Request) =>
   request.method === 'POST' || (request.method === 'GET' && !acceptsHtml(request));
 
-async function runOperation(
-  options: GatewayOptions,
-  request: Request,
-  state: RequestState,
-): Promise<Response> {
+async function runOperation(app: HttpContext, request: Request, state: RequestState): Promise<Response> {
   const { method, headers, url } = request;
   const read =
     method === 'POST'
@@ -137,7 +125,7 @@ async function runOperation(
     headers,
     readParams: read,
   } as const;
-  return toFetchResponse(await handleOperation(options, operation));
+  return toFetchResponse(await handleOperation(app, operation));
 }
 
 /** GraphiQL's files are not charged: a page load fetches about twenty, which cost neither a statement nor a lookup. */

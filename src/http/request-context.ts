@@ -1,18 +1,7 @@
 import type { Actor } from '../domain/core/actor.ts';
-import {
-  type Clock,
-  createRequestContext,
-  type RequestContext,
-  type SharedContext,
-} from '../domain/core/request-context.ts';
-import type { RateLimiter } from './rate-limit/rate-limiter.ts';
+import { createRequestContext, type RequestContext } from '../domain/core/request-context.ts';
+import type { HttpContext } from './http-context.ts';
 import type { RequestState } from './request-state.ts';
-
-export type ContextOptions = {
-  readonly shared: SharedContext;
-  readonly clock: Clock;
-  readonly rateLimiter: RateLimiter;
-};
 
 type Caller = {
   readonly actor: Actor;
@@ -23,7 +12,7 @@ type Caller = {
 
 /** Builds the context of a domain operation from a request to any endpoint. */
 export function contextOf(
-  { shared, clock, rateLimiter }: ContextOptions,
+  { shared, clock, rateLimiter }: HttpContext,
   { readClient, requestId, chargeState }: RequestState,
   { actor, requestedProjectId = null, isActorCached = false }: Caller,
 ): RequestContext {

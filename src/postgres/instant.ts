@@ -1,3 +1,13 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** Formats an instant as `Date.toISOString` does, as SQL: the format of responses and of the audit log. */
+export const isoText = (instant: RawBuilder<unknown>): RawBuilder<string> =>
+  sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Returns the milliseconds since 1970, as `Date.getTime` does, as SQL. */
+export const epochMs = (instant: RawBuilder<unknown>): RawBuilder<string> =>
+  sql`(date_part('epoch',${instant})*1000)::bigint`;
+
 /** A database value does not have the expected format. Substituting a guess or nothing could authenticate a request
  *  wrongly. */
 export class UnreadableValueError extends Error {

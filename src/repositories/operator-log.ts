@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { OperatorEntry, Prisma } from '../postgres/generated/prisma/client.ts';
+import { type LogWindow, pageOfLog, type TimeRange, withinTime } from '../postgres/pagination/log-page.ts';
 import type { PrismaReader } from '../postgres/prisma.ts';
 
 export type OperatorEntryRow = OperatorEntry;
@@ -52,43 +53,17 @@ export async function insertOperatorEntry(
 }
 
 /** Null: not filtered. */
-export type OperatorEntryFilter = {
+export type OperatorEntryFilter = TimeRange & {
   readonly actions: readonly string[] | null;
   readonly organizationId: string | null;
-  /** Inclusive. */
-  readonly from: Date | null;
-  /** Exclusive. */
-  readonly to: Date | null;
-};
-
-/** Position of an entry in the log. */
-export type OperatorEntryPosition = { readonly createdAt: Date; readonly id: string };
-
-export type OperatorEntryPage = {
-  readonly filter: OperatorEntryFilter;
-  readonly ascending: boolean;
-  /** Entries strictly after this one in the given order. Null: from the beginning. */
-  readonly after: OperatorEntryPosition | null;
-  /** Entries strictly before this one in the given order. Null: to the end. */
-  readonly before: OperatorEntryPosition | null;
-  readonly limit: number;
 };
 
 export async function findOperatorEntryPage(
   { operatorEntry }: PrismaReader,
-  { filter, ascending, after, before, limit }: OperatorEntryPage,
+  filter: OperatorEntryFilter,
+  window: LogWindow,
 ): Promise<readonly OperatorEntryRow[]> {
-  const order = ascending ? 'asc' : 'desc';
-  const conditions = [
-    ...conditionsOf(filter),
-    ...(after ? [beyond(ascending ? 'gt' : 'lt', after)] : []),
-    ...(before ? [beyond(ascending ? 'lt' : 'gt', before)] : []),
-  ];
-  return operatorEntry.findMany({
-    where: { AND: conditions },
-    orderBy: [{ createdAt: order }, { id: order }],
-    take: limit,
-  });
+  return operatorEntry.findMany(pageOfLog(window, conditionsOf(filter)));
 }
 
 export async function countOperatorEntries(
@@ -98,25 +73,13 @@ export async function countOperatorEntries(
   return operatorEntry.count({ where: { AND: conditionsOf(filter) } });
 }
 
-/** The first condition matches the index: PostgreSQL starts at the instant, and compares ids of that instant only. */
-const beyond = (
-  side: 'lt' | 'gt',
-  { createdAt, id }: OperatorEntryPosition,
-): Prisma.OperatorEntryWhereInput => ({
-  createdAt: side === 'lt' ? { lte: createdAt } : { gte: createdAt },
-  OR: [{ createdAt: { [side]: createdAt } }, { id: { [side]: id } }],
-});
-
 function conditionsOf({
   actions,
   organizationId,
-  from,
-  to,
+  ...range
 }: OperatorEntryFilter): Prisma.OperatorEntryWhereInput[] {
-  const conditions: Prisma.OperatorEntryWhereInput[] = [];
+  const conditions: Prisma.OperatorEntryWhereInput[] = withinTime(range);
   if (actions) conditions.push({ action: { in: [...actions] } });
   if (organizationId !== null) conditions.push({ organizationId });
-  if (from) conditions.push({ createdAt: { gte: from } });
-  if (to) conditions.push({ createdAt: { lt: to } });
   return conditions;
 }

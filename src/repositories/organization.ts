@@ -1,6 +1,7 @@
 import { type Insertable, type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Organization } from '../postgres/generated/database.ts';
+import { oldestFirst } from '../postgres/pagination/oldest-first.ts';
 import { defineSource } from '../postgres/plan/source.ts';
 import { statement } from '../postgres/query/statement.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
@@ -88,7 +89,7 @@ export async function selectOrganizationsMatching(
   tx: DatabaseTransaction,
   idOrName: string | null,
 ): Promise<readonly OrganizationRow[]> {
-  const all = tx.selectFrom('organization').select(organizationColumns).orderBy('created_at').orderBy('id');
+  const all = tx.selectFrom('organization').select(organizationColumns).orderBy(oldestFirst('organization'));
   if (idOrName === null) return all.execute();
   return all.where((where) => where.or([where('id', '=', idOrName), where('name', '=', idOrName)])).execute();
 }

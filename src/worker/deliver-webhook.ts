@@ -35,7 +35,7 @@ export async function deliverWebhook(
     const attempt = await beginAttempt(context, key);
     if (!attempt) return;
     const startedAt = performance.now();
-    const outcome = await sendWebhook(attempt, options, signal).catch((error) => {
+    const outcome = await sendWebhook({ context, options }, attempt, signal).catch((error) => {
       if (signal.aborted) return null;
       throw error;
     });

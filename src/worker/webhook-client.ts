@@ -1,39 +1,35 @@
-import type { WebhookDestinations } from '../domain/core/request-context.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
 import type { Attempt, Outcome } from '../domain/webhook/attempt.ts';
 import { ConnectError, type EndpointResponse, ProxyError, sendRequest } from './http-request.ts';
 import { reachableAddresses, UnreachableError } from './resolve-endpoint.ts';
 import { signatureHeaders } from './webhook-signature.ts';
 
 export type SendOptions = {
-  readonly destinations: WebhookDestinations;
   readonly userAgent: string;
   readonly timeoutMs: number;
   /** Null: no proxy. */
   readonly proxyUrl: string | null;
-  readonly now: () => Date;
 };
+
+type Sending = { readonly context: RequestContext; readonly options: SendOptions };
 
 /** The minimum time for connecting to one address, or all that is left. */
 const ADDRESS_MS_MIN = 2_000;
 
 /** Makes one delivery attempt: a signed POST to a checked address. Follows no redirect, and reads only the status and Retry-After of the
  *  response. Rejects only when `signal` aborts it. */
-export async function sendWebhook(
-  attempt: Attempt,
-  options: SendOptions,
-  signal: AbortSignal,
-): Promise<Outcome> {
+export async function sendWebhook(sending: Sending, attempt: Attempt, signal: AbortSignal): Promise<Outcome> {
+  const { context, options } = sending;
   const stop = new AbortController();
   const abort = () => stop.abort();
   const timeout = setTimeout(abort, options.timeoutMs);
   signal.addEventListener('abort', abort);
   try {
     signal.throwIfAborted();
-    const addresses = await withAbort(stop.signal, reachableAddresses(attempt.url, options.destinations));
-    return toOutcome(
-      await sendToFirstReachable(attempt, rotated(addresses, attempt.attempts), options, stop.signal),
-      options,
-    );
+    const reachable = reachableAddresses(attempt.url, context.webhookDestinations);
+    const addresses = rotated(await withAbort(stop.signal, reachable), attempt.attempts);
+    const response = await sendToFirstReachable(sending, attempt, addresses, stop.signal);
+    return toOutcome(response, context.now());
   } catch (error) {
     signal.throwIfAborted();
     const message = stop.signal.aborted
@@ -46,13 +42,13 @@ export async function sendWebhook(
   }
 }
 
-function toOutcome({ status, retryAfter }: EndpointResponse, { now }: SendOptions): Outcome {
+function toOutcome({ status, retryAfter }: EndpointResponse, now: Date): Outcome {
   if (status >= 200 && status < 300) return { responseStatus: status, error: null, retryAfterSeconds: null };
   const hint = status >= 300 && status < 400 ? ' Redirects are not followed.' : '';
   return {
     responseStatus: status,
     error: `The endpoint responded with status ${status}.${hint}`,
-    retryAfterSeconds: retryAfter === null ? null : secondsUntil(retryAfter, now()),
+    retryAfterSeconds: retryAfter === null ? null : secondsUntil(retryAfter, now),
   };
 }
 
@@ -88,13 +84,17 @@ function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
 /** Connects to one address after another, each within an equal part of the remaining time, and sends the request to the first one that
  *  connects. */
 async function sendToFirstReachable(
+  { context, options: { userAgent, timeoutMs, proxyUrl } }: Sending,
   attempt: Attempt,
   addresses: readonly string[],
-  { userAgent, timeoutMs, proxyUrl, now }: SendOptions,
   signal: AbortSignal,
 ): Promise<EndpointResponse> {
   const endsAt = performance.now() + timeoutMs;
-  const headers = { ...attempt.headers, 'user-agent': userAgent, ...signatureHeaders(attempt, now()) };
+  const headers = {
+    ...attempt.headers,
+    'user-agent': userAgent,
+    ...signatureHeaders(attempt, context.now()),
+  };
   const sent = { url: attempt.url, headers, body: Buffer.from(attempt.payload), proxyUrl };
   for (const [index, address] of addresses.entries()) {
     const isLast = index === addresses.length - 1;

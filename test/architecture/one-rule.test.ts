@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, print } from 'graphql';
 import { expect, test } from 'vitest';
-import { FIRST_STEPS } from '../../src/graphiql/first-steps.ts';
 import { hashedColumns } from '../../src/repositories/audit-log/canonical-text.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -16,12 +14,4 @@ test('the seal of an audit entry covers every column of its table', () => {
   expect(columns.length).toBeGreaterThan(10);
   // The organization begins the text, before the sequence number.
   expect(['organizationId', ...Object.keys(hashedColumns)].sort()).toEqual(columns.sort());
-});
-
-test('the first tab of GraphiQL is the persisted document of the same name', () => {
-  const whoAmI = FIRST_STEPS.map(({ query }) => print(parse(query))).find((text) =>
-    text.startsWith('query WhoAmI'),
-  );
-  const persisted = Object.values<string>(JSON.parse(read('schema/documents.json')));
-  expect(persisted.map((text) => print(parse(text)))).toContain(whoAmI);
 });

@@ -9,7 +9,7 @@ import { noOrganization } from '../core/tenancy.ts';
  *  a key. */
 export function callerArguments(actor: Actor): CallerArguments {
   const { organizationId, apiKey, keyHash } = keyHolder(actor);
-  return { organizationId, projectId: apiKey.projectId, keyHash, isDecided: false };
+  return { organizationId, projectId: apiKey.projectId, keyHash, isAuthorized: false };
 }
 
 function keyHolder(actor: Actor): KeyHolder {
@@ -45,12 +45,12 @@ export async function writeAsCaller<Args extends BySender, Row>(
   }
   return context.db.transaction(async (tx) => {
     requireAllowed(context.actor);
-    return runStatement(tx, statement, decidedCaller(context, args));
+    return runStatement(tx, statement, authorizedCaller(context, args));
   });
 }
 
 /** Returns the arguments of the same statement for a transaction that has authenticated the caller. */
-export const decidedCaller = <Args extends BySender>({ actor }: RequestContext, args: Args): Args => ({
+export const authorizedCaller = <Args extends BySender>({ actor }: RequestContext, args: Args): Args => ({
   ...args,
-  sender: { ...callerArguments(actor), isDecided: true },
+  sender: { ...callerArguments(actor), isAuthorized: true },
 });

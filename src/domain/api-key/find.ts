@@ -6,7 +6,7 @@ import {
 } from '../../repositories/api-key/read.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { hasScope } from '../core/permissions.ts';
-import { OLDEST_FIRST, type PlannedField, planById } from '../core/planned.ts';
+import { type PlannedField, planById } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, noOrganization, visibleProjects } from '../core/tenancy.ts';
 import type { ApiKey } from './issue.ts';
@@ -17,13 +17,13 @@ export function viewerKey({ actor }: RequestContext): ApiKey {
   throw noOrganization();
 }
 
-const oldestFirst = { kind: 'many', source: apiKeySource, order: OLDEST_FIRST } as const;
+const allOf = { kind: 'many', source: apiKeySource } as const;
 
 export const plannedKeys = {
   /** As `apiKeysOfProject`. */
-  ofProject: { ...oldestFirst, match: { project_id: { parent: 'id' } } },
+  ofProject: { ...allOf, match: { project_id: { parent: 'id' } } },
   /** As `apiKeysOfOrganization`. */
-  ofOrganization: { ...oldestFirst, match: { project_id: { value: null } }, ofOrganization: true },
+  ofOrganization: { ...allOf, match: { project_id: { value: null } }, ofOrganization: true },
   /** As `apiKeyById`. */
   node: {
     ...planById(apiKeySource),

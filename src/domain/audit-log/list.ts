@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { CursorPosition } from '../../postgres/pagination/cursor.ts';
+import type { LogWindow } from '../../postgres/pagination/log-page.ts';
 import {
   type AuditEntryColumns,
   type AuditEntryFilter,
-  type AuditEntryPosition,
   type AuditEntryRow,
   countAuditEntries as countRows,
   findAuditEntry,
   findAuditEntryPage,
 } from '../../repositories/audit-log/read.ts';
-import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from '../core/pagination.ts';
+import { type ListPage, logCursors, newestFirst, readWindow } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleAuditEntries } from '../core/tenancy.ts';
 import { instantInput, parseInput } from '../core/validation.ts';
@@ -43,9 +43,6 @@ export type AuditListInput = PageInput & {
   readonly columns: AuditEntryColumns;
 };
 
-/** A page, with the cursor of each of its entries. */
-export type AuditList = Page<AuditEntry> & { readonly cursorOf: (entry: AuditEntry) => string };
-
 /** Rejects values that PostgreSQL could not compare, such as text with NUL. */
 const idFilter = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
 
@@ -69,28 +66,14 @@ export async function listAuditEntries(
   context: RequestContext,
   log: AuditLog,
   { columns, filter, ...input }: AuditListInput,
-): Promise<AuditList> {
-  const { size, backward } = pageSize(input);
-  const cursors = cursorsOf(log);
-  const after = cursors.decode(input.after, 'after');
-  const before = cursors.decode(input.before, 'before');
+): Promise<ListPage<AuditEntry>> {
   const visible = visibleAuditEntries(context.actor);
-  // Pages from the end of the list are read in the opposite direction.
-  const prisma = await context.db.prisma.load();
-  const page = {
-    visible,
-    filter: readFilter(log, filter),
-    columns,
-    ascending: backward,
-    after: positionOf(backward ? before : after),
-    before: positionOf(backward ? after : before),
-    limit: size + 1,
+  const read = async (window: LogWindow) => {
+    const page = { visible, filter: readFilter(log, filter), columns, window };
+    const prisma = await context.db.prisma.load();
+    return context.db.runInShare(() => findAuditEntryPage(prisma, page));
   };
-  const rows = await context.db.runInShare(() => findAuditEntryPage(prisma, page));
-  return {
-    ...slicePage(rows, { size, backward, after, before }),
-    cursorOf: ({ createdAt, id }) => cursors.encode({ value: String(createdAt.getTime()), id }),
-  };
+  return readWindow<AuditEntry, Date>({ cursors: cursorsOf(log), order: newestFirst, input, read });
 }
 
 export async function countAuditEntries(
@@ -113,12 +96,8 @@ export async function auditEntryById(
   return findAuditEntry(await context.db.prisma.load(), visible, { id, columns });
 }
 
-/** Milliseconds since 1970, up to the year 5138. */
 const cursorsOf = ({ organizationId, projectId }: AuditLog) =>
-  cursorCodec(`audit-log/${organizationId}/${projectId ?? ''}`, /^\d{1,14}$/);
-
-const positionOf = (place: CursorPosition | null): AuditEntryPosition | null =>
-  place && { createdAt: new Date(Number(place.value)), id: place.id };
+  logCursors(`audit-log/${organizationId}/${projectId ?? ''}`);
 
 /** Combines the filter with the log itself: the log of a project contains only that project, whatever the filter says. */
 function readFilter(log: AuditLog, input: AuditListInput['filter']): AuditEntryFilter {

@@ -32,12 +32,11 @@ export type PlannedField =
   /** A row that the parent or the arguments determine. */
   | { readonly kind: 'one'; readonly source: Source; readonly match: Match }
   | { readonly kind: 'find'; readonly source: Source; readonly bind: Bind<BoundMatch> }
-  /** All rows that belong to the parent, in ascending order. */
+  /** All rows that belong to the parent, oldest first. */
   | {
       readonly kind: 'many';
       readonly source: Source;
       readonly match: Match;
-      readonly order: readonly string[];
       /** Set for rows outside of projects, which keys that are restricted to projects may not read. */
       readonly ofOrganization?: true;
     }
@@ -55,9 +54,6 @@ export type PlannedField =
     }
   /** An object of any type, by its id. */
   | { readonly kind: 'node' };
-
-/** The order of lists without pages. */
-export const OLDEST_FIRST = ['created_at', 'id'] as const;
 
 export type PlannedFind = Extract<PlannedField, { readonly kind: 'find' }>;
 

@@ -1,14 +1,14 @@
+import type { Lru } from '../../lib/lru.ts';
 import { randomBase62, sequentialBase62 } from '../../lib/random-id.ts';
-import type { AuthorizedTransaction, Database } from '../../postgres/database.ts';
+import type { Database } from '../../postgres/database.ts';
 import type { Encryption } from '../../postgres/encryption/cipher.ts';
-import type { Statement } from '../../postgres/query/statement.ts';
 import { PROCESS_SHARE, type TenantShare } from '../../postgres/share.ts';
-import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
+import type { VisibleProjects } from '../../postgres/tenancy.ts';
 import type { LastUsedTracker } from '../../repositories/api-key/last-used.ts';
 import { createLoaders, type Loaders } from '../../repositories/loaders.ts';
 import type { TenantRoutes } from '../../repositories/tenant-routes.ts';
 import type { Actor } from './actor.ts';
-import { type ContextAccess, createAccess } from './context-access.ts';
+import { type ContextAccess, type ContextDatabase, createAccess } from './context-access.ts';
 import type { ScopedIdPrefix } from './permissions.ts';
 import type { RateLimitBudget } from './rate-budget.ts';
 
@@ -57,24 +57,12 @@ export type RateLimitedKey = {
   readonly projectId: string | null;
 };
 
-/** The database as the actor of a request may use it. A write by a key is authorized against the row of the key, in the
- *  transaction that commits it. Throws UNAUTHENTICATED or FORBIDDEN, as authentication does, for a key that was revoked,
- *  expired or restricted in the meantime. */
-export type ContextDatabase = Omit<Database, 'transaction' | 'write'> & {
-  /** Sends a statement that checks the key of its caller by itself as it is; any other in a transaction. */
-  write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
-  /** `alone`: the owner whose keys must not write meanwhile, for transactions that revoke or restrict keys and for settings
-   *  that writes read. The lock queues fairly: a stream of writes cannot starve it. */
-  transaction<Result>(work: (tx: AuthorizedTransaction) => Promise<Result>, alone?: Owner): Promise<Result>;
-};
-
 /** The dependencies of a domain operation: one context per request. */
-export type RequestContext = {
-  readonly db: ContextDatabase;
-  /** For the server's own records of a request, such as a denial: written even when the key is no longer valid. */
-  readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
+export type RequestContext = ContextAccess & {
   readonly routes: TenantRoutes;
   readonly lastUsed: LastUsedTracker;
+  /** Ids of projects that stored the data of tool calls when this process last wrote to their log. */
+  readonly storesCallData: Lru<true>;
   readonly encryption: Encryption;
   /** Maximum size of a response in bytes. */
   readonly responseBytesMax: number;
@@ -143,6 +131,7 @@ export type SharedContext = Pick<
   RequestContext,
   | 'routes'
   | 'lastUsed'
+  | 'storesCallData'
   | 'encryption'
   | 'webhookDestinations'
   | 'trafficPerMinute'
@@ -178,6 +167,7 @@ class OneRequestContext implements RequestContext {
   readonly responseBytesMax: number;
   readonly routes: TenantRoutes;
   readonly lastUsed: LastUsedTracker;
+  readonly storesCallData: Lru<true>;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
   readonly trafficPerMinute: number;
@@ -204,6 +194,7 @@ class OneRequestContext implements RequestContext {
     this.responseBytesMax = shared.responseBytesMax;
     this.routes = shared.routes;
     this.lastUsed = shared.lastUsed;
+    this.storesCallData = shared.storesCallData;
     this.encryption = shared.encryption;
     this.webhookDestinations = shared.webhookDestinations;
     this.trafficPerMinute = shared.trafficPerMinute;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { CursorPosition } from '../../postgres/pagination/cursor.ts';
+import type { LogWindow } from '../../postgres/pagination/log-page.ts';
 import {
   countOperatorEntries as countRows,
   findOperatorEntryPage,
   type OperatorEntryFilter,
-  type OperatorEntryPosition,
   type OperatorEntryRow,
 } from '../../repositories/operator-log.ts';
 import { auditActions } from '../audit-log/record.ts';
-import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from '../core/pagination.ts';
+import { type ListPage, logCursors, newestFirst, readWindow } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { requireOperator } from '../core/tenancy.ts';
 import { idOf, instantInput, parseInput } from '../core/validation.ts';
@@ -28,9 +28,6 @@ export type OperatorLogFilterInput = {
 
 export type OperatorLogInput = PageInput & { readonly filter?: OperatorLogFilterInput | null | undefined };
 
-/** A page, with the cursor of each of its entries. */
-export type OperatorLogPage = Page<OperatorEntry> & { readonly cursorOf: (entry: OperatorEntry) => string };
-
 const filterInput = z.object({
   filter: z
     .object({
@@ -42,36 +39,20 @@ const filterInput = z.object({
     .nullish(),
 });
 
-/** Milliseconds since 1970, up to the year 5138. */
-const cursors = cursorCodec('operator-log', /^\d{1,14}$/);
-
-const positionOf = (place: CursorPosition | null): OperatorEntryPosition | null =>
-  place && { createdAt: new Date(Number(place.value)), id: place.id };
+const cursors = logCursors('operator-log');
 
 /** Reads a page of what operators did, newest first. Throws FORBIDDEN for every actor but the operator, BAD_USER_INPUT for
  *  an invalid size, cursor or filter. */
 export async function listOperatorEntries(
   context: RequestContext,
   { filter, ...input }: OperatorLogInput,
-): Promise<OperatorLogPage> {
+): Promise<ListPage<OperatorEntry>> {
   requireOperator(context.actor);
-  const { size, backward } = pageSize(input);
-  const after = cursors.decode(input.after, 'after');
-  const before = cursors.decode(input.before, 'before');
-  const page = {
-    filter: readFilter(filter),
-    // Pages from the end of the list are read in the opposite direction.
-    ascending: backward,
-    after: positionOf(backward ? before : after),
-    before: positionOf(backward ? after : before),
-    limit: size + 1,
+  const read = async (window: LogWindow) => {
+    const prisma = await context.db.prisma.load();
+    return context.db.runInShare(() => findOperatorEntryPage(prisma, readFilter(filter), window));
   };
-  const prisma = await context.db.prisma.load();
-  const rows = await context.db.runInShare(() => findOperatorEntryPage(prisma, page));
-  return {
-    ...slicePage(rows, { size, backward, after, before }),
-    cursorOf: ({ createdAt, id }) => cursors.encode({ value: String(createdAt.getTime()), id }),
-  };
+  return readWindow<OperatorEntry, Date>({ cursors, order: newestFirst, input, read });
 }
 
 export async function countOperatorEntries(

@@ -99,7 +99,9 @@ export async function updateProjectConfig(
       }),
     });
   };
-  return context.db.transaction(update, owner);
+  const updated = await context.db.transaction(update, owner);
+  if (updated.logVisibilitySetting !== 'SHOW_ALL') context.storesCallData.delete(owner.projectId);
+  return updated;
 }
 
 /** Returns the settings as events contain them. */

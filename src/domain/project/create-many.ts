@@ -18,13 +18,11 @@ import {
   type CreatedProject,
   type CreateProjectInput,
   createProjectInput,
-  derivedSlug,
-  distinctSlug,
   type PreparedProject,
   prepareProject,
   storedProject,
 } from './create.ts';
-import { nameTaken, RESERVED_SLUG } from './naming.ts';
+import { chooseSlug, nameTaken, nextSlug, type SlugChoice } from './naming.ts';
 
 /** @limit requests: projects of `createProjects` */
 const PROJECTS_MAX = 100;
@@ -82,11 +80,7 @@ export async function createProjects(
 }
 
 /** An input that was accepted so far. */
-type Candidate = Omit<z.output<typeof createProjectInput>, 'slug'> & {
-  slug: string;
-  /** Whether the slug was derived from the name, so that another one may take its place. */
-  readonly isDerived: boolean;
-};
+type Candidate = z.output<typeof createProjectInput> & { choice: SlugChoice };
 
 /** Validates each input, also against the others. */
 function readCandidates(inputs: readonly unknown[]): readonly (Candidate | DomainError)[] {
@@ -105,11 +99,10 @@ function readCandidates(inputs: readonly unknown[]): readonly (Candidate | Domai
   // Given slugs have precedence over derived ones.
   return checked.map((one, index) => {
     if (one instanceof DomainError) return one;
-    if (one.slug != null) return { ...one, slug: one.slug, isDerived: false };
-    const derived = derivedSlug(one.name);
-    const slug = derived === RESERVED_SLUG || slugs.has(derived) ? distinctSlug(derived) : derived;
-    slugs.set(slug, index);
-    return { ...one, slug, isDerived: true };
+    const first = chooseSlug(one.name, one.slug);
+    const choice = (one.slug == null && slugs.has(first.slug) && nextSlug(first)) || first;
+    slugs.set(choice.slug, index);
+    return { ...one, choice };
   });
 }
 
@@ -180,8 +173,8 @@ async function storeAll(
 
 type Progress = { readonly waiting: Map<number, Candidate>; readonly outcomes: Map<number, Outcome> };
 
-/** A derived slug that is taken gets a suffix; a row that is deleted at the same moment is not in the way again. */
-const ROUNDS_MAX = 4;
+/** More than a slug has attempts: a row that is deleted at the same moment is in the way of one round only. */
+const ROUNDS_MAX = 6;
 
 /** Inserts the rows of the projects. Returns those that were stored. */
 async function storeWaiting(
@@ -193,7 +186,8 @@ async function storeWaiting(
   const stored: PreparedProject[] = [];
   for (let round = 0; round < ROUNDS_MAX && waiting.size > 0; round += 1) {
     const prepared = [...waiting].map(
-      ([index, one]) => [index, prepareProject(context, organizationId, one)] as const,
+      ([index, one]) =>
+        [index, prepareProject(context, organizationId, { ...one, slug: one.choice.slug })] as const,
     );
     const inserted = await insertFreeProjects(
       tx,
@@ -220,18 +214,21 @@ async function explainConflicts(
 ): Promise<void> {
   const all = [...waiting.values()];
   const names = all.map(({ name }) => name);
-  const slugs = all.map(({ slug }) => slug);
+  const slugs = all.map(({ choice }) => choice.slug);
   const taken = await selectTakenNames(tx, { organizationId }, { names, slugs });
   for (const [index, one] of waiting) {
     const isNameTaken = taken.names.has(one.name);
-    if (!isNameTaken && !taken.slugs.has(one.slug)) continue;
-    if (!isNameTaken && one.isDerived) {
-      one.slug = distinctSlug(derivedSlug(one.name));
+    if (!isNameTaken && !taken.slugs.has(one.choice.slug)) continue;
+    const next = isNameTaken ? null : nextSlug(one.choice);
+    if (next) {
+      one.choice = next;
       continue;
     }
     outcomes.set(
       index,
-      isNameTaken ? nameTaken('NAME_TAKEN', 'name', one.name) : nameTaken('SLUG_TAKEN', 'slug', one.slug),
+      isNameTaken
+        ? nameTaken('NAME_TAKEN', 'name', one.name)
+        : nameTaken('SLUG_TAKEN', 'slug', one.choice.slug),
     );
     waiting.delete(index);
   }

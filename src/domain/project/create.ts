@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { randomBase62 } from '../../lib/random-id.ts';
 import type { CallerArguments } from '../../repositories/api-key/caller.ts';
 import type { NewKeyArguments } from '../../repositories/api-key/write.ts';
 import {
@@ -22,12 +21,13 @@ import { eventArguments, type WebhookEvent } from '../events/emit.ts';
 import { createdProject, newProject, type ProjectConfigInput, projectConfigInput } from './config.ts';
 import { projectEvent } from './event.ts';
 import {
+  chooseSlug,
   explainConflict,
   isSlugTaken,
   newProjectSlug,
+  nextSlug,
   projectName,
-  RESERVED_SLUG,
-  SLUG_LENGTH_MAX,
+  type SlugChoice,
 } from './naming.ts';
 
 export const createProjectInput = z.object({
@@ -57,7 +57,7 @@ export async function createProject(
   const sender = callerArguments(context.actor);
   entireOrganization(context.actor);
   const create = (projectSlug: string) => insert(context, sender, { ...parsed, slug: projectSlug });
-  return (slug ? create(slug) : createWithFreeSlug(name, create)).catch(explainConflict(name, slug));
+  return createWithFreeSlug(chooseSlug(name, slug), create).catch(explainConflict(name, slug));
 }
 
 export type NewProjectInput = z.output<typeof createProjectInput> & { readonly slug: string };
@@ -131,26 +131,14 @@ const insertWithKey = (context: RequestContext, args: CreateProjectArguments & N
     assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.project.id }),
   );
 
-const SLUG_SUFFIX_LENGTH = 4;
-
-export const derivedSlug = (name: string) => name.toLowerCase().slice(0, SLUG_LENGTH_MAX);
-
-/** Appends a random suffix to a derived slug that is taken or reserved. */
-export function distinctSlug(slug: string): string {
-  const stem = slug.slice(0, SLUG_LENGTH_MAX - SLUG_SUFFIX_LENGTH - 1);
-  return `${stem}-${randomBase62(SLUG_SUFFIX_LENGTH).toLowerCase()}`;
-}
-
-/** Names that differ only in case have the same slug, and one name has the reserved slug: those get a random suffix. */
+/** Tries further slugs while the database rejects one that is taken. */
 async function createWithFreeSlug<Result>(
-  name: string,
+  choice: SlugChoice,
   create: (slug: string) => Promise<Result>,
 ): Promise<Result> {
-  const slug = derivedSlug(name);
-  const createDistinct = () => create(distinctSlug(slug));
-  if (slug === RESERVED_SLUG) return createDistinct();
-  return create(slug).catch((error) => {
-    if (isSlugTaken(error)) return createDistinct();
-    throw error;
+  return create(choice.slug).catch((error) => {
+    const next = isSlugTaken(error) ? nextSlug(choice) : null;
+    if (next === null) throw error;
+    return createWithFreeSlug(next, create);
   });
 }

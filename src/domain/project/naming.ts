@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { randomBase62 } from '../../lib/random-id.ts';
 import { violatedUniqueIndex } from '../../postgres/database.ts';
 import { DomainError } from '../core/errors.ts';
 
 /** The slug of the project that is created with its organization. */
 export const RESERVED_SLUG = 'default';
-export const SLUG_LENGTH_MAX = 64;
+const SLUG_LENGTH_MAX = 64;
+const SLUG_SUFFIX_LENGTH = 4;
+const SLUG_ATTEMPTS_MAX = 4;
 
 export const namePattern = /^[a-zA-Z0-9_-]{3,75}$/;
 export const slugPattern = /^[a-z0-9_-]{1,64}$/;
@@ -16,6 +19,35 @@ export const projectName = z
 export const projectSlug = z
   .string({ error: 'cannot be null' })
   .regex(slugPattern, 'must have 1 to 64 characters out of a-z, 0-9, _ and -');
+
+/** A slug to try for a new project. */
+export type SlugChoice = {
+  readonly slug: string;
+  /** Counts from 1. */
+  readonly attempt: number;
+  /** The derived slug without a suffix. Null: the client gave the slug. */
+  readonly derived: string | null;
+};
+
+/** Returns the slug to try first: the given one, or one derived from the name. Names that differ only in case have the same derived slug, and
+ *  one name has the reserved slug, which gets a suffix at once. */
+export function chooseSlug(name: string, given: string | null | undefined): SlugChoice {
+  if (given != null) return { slug: given, attempt: 1, derived: null };
+  const derived = name.toLowerCase().slice(0, SLUG_LENGTH_MAX);
+  return { slug: derived === RESERVED_SLUG ? withSuffix(derived) : derived, attempt: 1, derived };
+}
+
+/** Returns the slug to try after one that is taken: the derived slug with a random suffix. Null: the client gave the slug, or too many were
+ *  tried. */
+export function nextSlug({ attempt, derived }: SlugChoice): SlugChoice | null {
+  if (derived === null || attempt === SLUG_ATTEMPTS_MAX) return null;
+  return { slug: withSuffix(derived), attempt: attempt + 1, derived };
+}
+
+function withSuffix(slug: string): string {
+  const stem = slug.slice(0, SLUG_LENGTH_MAX - SLUG_SUFFIX_LENGTH - 1);
+  return `${stem}-${randomBase62(SLUG_SUFFIX_LENGTH).toLowerCase()}`;
+}
 
 const RESERVED = {
   reason: 'SLUG_RESERVED',

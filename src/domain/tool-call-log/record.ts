@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { plainText } from '../../lib/text.ts';
+import type { VisibleProject } from '../../postgres/tenancy.ts';
 import { lockProjectShared } from '../../repositories/project/project.ts';
 import { selectToolCallLogsByKeys } from '../../repositories/tool-call-log/read.ts';
 import {
@@ -9,8 +10,9 @@ import {
   type NewToolCall,
   type RecordToolCallsArguments,
   type ToolCallFault,
+  type ToolCallsOutcome,
 } from '../../repositories/tool-call-log/record.ts';
-import { callerArguments, decidedCaller, writeAsCaller } from '../api-key/caller.ts';
+import { authorizedCaller, callerArguments, writeAsCaller } from '../api-key/caller.ts';
 import { actorKeyId, auditEntry } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
@@ -101,7 +103,7 @@ export async function recordToolCalls(
   const rows = calls.map((call, index) => rowOf(context.newId('log'), index, call, now));
   const sender = callerArguments(context.actor);
   const owner = actingProject(context);
-  const args = {
+  const base = {
     ...owner,
     sender,
     audit: auditEntry(context, {
@@ -114,13 +116,16 @@ export async function recordToolCalls(
     actorKeyId: actorKeyId(context.actor),
     countedFrom: new Date(now.getTime() - COUNTED_MS),
     now,
-    calls: JSON.stringify(rows),
   };
-  const [outcome] = await writeAsCaller(context, insertToolCalls, args);
-  if (!outcome) throw projectNotFound();
+  const store = (send: SendBatch) => sendWithoutHiddenData(context, { base, rows }, send);
+  const outcome = await store(async (args) => (await writeAsCaller(context, insertToolCalls, args))[0]);
   rejectFault(outcome);
   const idempotencyKeys = calls.map(({ idempotencyKey }) => idempotencyKey);
-  if (outcome.hasQuota) return { ...(await recordWithinQuota(context, args, calls.length)), idempotencyKeys };
+  if (outcome.hasQuota)
+    return {
+      ...(await recordWithinQuota(context, owner, { callCount: calls.length, store })),
+      idempotencyKeys,
+    };
   const { recordedCount, uncountedCount } = outcome;
   const duplicateCount = calls.length - recordedCount;
   return { recordedCount, duplicateCount, uncountedCount, overQuotaCount: 0, idempotencyKeys };
@@ -138,17 +143,56 @@ function callsAhead({ calls }: RecordToolCallsInput, now: Date): readonly Domain
   });
 }
 
+type Batch = {
+  readonly base: Omit<RecordToolCallsArguments, 'calls' | 'isDataWithheld'>;
+  readonly rows: readonly NewToolCall[];
+};
+
+type SendBatch = (args: RecordToolCallsArguments) => Promise<ToolCallsOutcome | undefined>;
+
+const hasHideableData = ({ error_message, arguments: input, response }: NewToolCall) =>
+  error_message !== null || input !== null || response !== null;
+
+/** Sends the calls without their data unless the project stored data when this process last wrote to its log: PostgreSQL may log the
+ *  arguments of statements. Only the statement knows the present setting; if the project stores data, the calls are sent again with it. So
+ *  data reaches PostgreSQL in vain only if the setting was turned off by another process since. Throws NOT_FOUND without a project. */
+async function sendWithoutHiddenData(
+  context: RequestContext,
+  { base, rows }: Batch,
+  send: SendBatch,
+): Promise<ToolCallsOutcome> {
+  const { storesCallData } = context;
+  const argumentsOf = (isDataWithheld: boolean) => {
+    const sent = isDataWithheld ? rows.map((row) => ({ ...row, ...HIDDEN_DATA })) : rows;
+    return { ...base, calls: JSON.stringify(sent), isDataWithheld };
+  };
+  const isWithheld = rows.some(hasHideableData) && !storesCallData.has(base.projectId);
+  const outcome = await send(argumentsOf(isWithheld));
+  if (!outcome) throw projectNotFound();
+  if (outcome.logVisibilitySetting !== 'SHOW_ALL') storesCallData.delete(base.projectId);
+  else storesCallData.set(base.projectId, true);
+  if (!isWithheld || outcome.logVisibilitySetting !== 'SHOW_ALL') return outcome;
+  return sendWithoutHiddenData(context, { base, rows }, send);
+}
+
+type QuotaBatch = {
+  readonly callCount: number;
+  readonly store: (send: SendBatch) => Promise<ToolCallsOutcome>;
+};
+
 /** Records the first calls that the quota permits, permanently, and rejects the others. */
-async function recordWithinQuota(context: RequestContext, args: RecordToolCallsArguments, callCount: number) {
+async function recordWithinQuota(
+  context: RequestContext,
+  owner: VisibleProject,
+  { callCount, store }: QuotaBatch,
+) {
   const { quota, outcome } = await context.db.transaction(async (tx) => {
-    if (!(await lockProjectShared(tx, args, 'shared'))) throw projectNotFound();
-    const lockedQuota = await lockQuotaForUse(tx, context, args);
-    const outcome = await insertToolCallsWithin(
-      tx,
-      remainingQuota(lockedQuota, 'TOOL_CALL'),
-      decidedCaller(context, args),
+    if (!(await lockProjectShared(tx, owner, 'shared'))) throw projectNotFound();
+    const lockedQuota = await lockQuotaForUse(tx, context, owner);
+    const capacity = remainingQuota(lockedQuota, 'TOOL_CALL');
+    const outcome = await store((args) =>
+      insertToolCallsWithin(tx, capacity, authorizedCaller(context, args)),
     );
-    if (!outcome) throw projectNotFound();
     rejectFault(outcome);
     const use = { entity: 'TOOL_CALL', count: outcome.recordedCount } as const;
     return { outcome, quota: lockedQuota && (await consumeQuota(tx, context, lockedQuota, use)) };
@@ -168,13 +212,12 @@ function overQuota(quota: Quota | null, recordedCount: number): number {
 }
 
 /** Throws the error of the first invalid call. */
-function rejectFault(outcome: {
-  readonly fault: ToolCallFault | null;
-  readonly refusedIndex: number | null;
-}) {
-  const { fault, refusedIndex } = outcome;
+function rejectFault({ fault, refusedIndex }: ToolCallsOutcome) {
   if (fault !== null) throw faults[fault](`calls.${refusedIndex}`);
 }
+
+/** What a project may hide. */
+const HIDDEN_DATA = { error_message: null, arguments: null, response: null };
 
 function rowOf(id: string, index: number, call: z.output<typeof toolCall>, now: Date): NewToolCall {
   return {

@@ -6,7 +6,7 @@ import {
   subscriptionSource,
 } from '../../repositories/webhook/subscription.ts';
 import { newestFirst } from '../core/list.ts';
-import { OLDEST_FIRST, type PlannedField, planById } from '../core/planned.ts';
+import { type PlannedField, planById } from '../core/planned.ts';
 import { defineList } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
@@ -25,13 +25,13 @@ export async function webhookSubscriptionById(
   return context.loaders(visibleProjects(context.actor)).webhookSubscriptionById.load(id);
 }
 
-const oldestFirst = { kind: 'many', source: subscriptionSource, order: OLDEST_FIRST } as const;
+const allOf = { kind: 'many', source: subscriptionSource } as const;
 
 export const plannedSubscriptions = {
   /** As `webhookSubscriptionsOfProject`. */
-  ofProject: { ...oldestFirst, match: { project_id: { parent: 'id' } } },
+  ofProject: { ...allOf, match: { project_id: { parent: 'id' } } },
   /** As `webhookSubscriptionsOfOrganization`. */
-  ofOrganization: { ...oldestFirst, match: { project_id: { value: null } }, ofOrganization: true },
+  ofOrganization: { ...allOf, match: { project_id: { value: null } }, ofOrganization: true },
   /** As `subscriptionOfDelivery`. */
   ofDelivery: { kind: 'one', source: subscriptionSource, match: { id: { parent: 'subscriptionId' } } },
   /** As `webhookSubscriptionById`. */

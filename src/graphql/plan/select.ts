@@ -127,8 +127,8 @@ function selectMember(selector: Selector, { type, field, nodes }: Selected, plac
     }
     case 'many': {
       if (planned.ofOrganization) selector.visitOrganization();
-      const { source, match, order } = planned;
-      return { kind: 'many', source, match, order, object: object() };
+      const { source, match } = planned;
+      return { kind: 'many', source, match, object: object() };
     }
   }
 }

@@ -1,46 +1,39 @@
 import { type AuditExport, exportAuditLog } from '../../domain/audit-log/export.ts';
-import type { ReportError } from '../../domain/core/app-context.ts';
 import { keyMissing } from '../../domain/core/errors.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
-import { type AuthenticateOptions, authenticateRequest } from '../authenticate-request.ts';
+import { authenticateRequest } from '../authenticate-request.ts';
 import { HttpError } from '../error-response.ts';
-import type { FairScheduler } from '../fair-scheduler.ts';
+import type { HttpContext } from '../http-context.ts';
 import { readQuery } from '../request/query.ts';
-import { type ContextOptions, contextOf } from '../request-context.ts';
+import { contextOf } from '../request-context.ts';
 import type { RequestState } from '../request-state.ts';
-
-/** Streams the audit log as JSON lines. Throws when the request cannot be authenticated or authorized. */
-export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
-
-export type AuditExportOptions = AuthenticateOptions &
-  ContextOptions & {
-    readonly scheduler: FairScheduler;
-    readonly reportError: ReportError;
-  };
 
 /** The cost of the shortest export: that of a full page with every field. */
 const EXPORT_COST = plainPoints(10);
 
-export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
-  const { rateLimiter, scheduler, reportError } = options;
-  return async (request, state) => {
-    const { url } = request;
-    const { requestId, chargeState } = state;
-    const actor = await authenticateRequest(request, state, options);
-    if (actor.kind === 'anonymous') throw keyMissing();
-    await rateLimiter.charge(chargeState, actor, EXPORT_COST);
-    const end = scheduler.beginExport(actor);
-    try {
-      const context = contextOf(options, state, { actor });
-      const inTurn = <Result>(work: () => Promise<Result>) => scheduler.readLong(actor, work);
-      const lines = await exportAuditLog(context, parametersOf(readQuery(url)), inTurn);
-      const body = streamOf(lines, { end, reportBug: (error) => reportError(error, requestId) });
-      return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
-    } catch (error) {
-      end();
-      throw error;
-    }
-  };
+/** Streams the audit log as JSON lines. Throws when the request cannot be authenticated or authorized. */
+export async function handleAuditExport(
+  app: HttpContext,
+  request: Request,
+  state: RequestState,
+): Promise<Response> {
+  const { rateLimiter, scheduler, reportError } = app;
+  const { url } = request;
+  const { requestId, chargeState } = state;
+  const actor = await authenticateRequest(request, state, app);
+  if (actor.kind === 'anonymous') throw keyMissing();
+  await rateLimiter.charge(chargeState, actor, EXPORT_COST);
+  const end = scheduler.beginExport(actor);
+  try {
+    const context = contextOf(app, state, { actor });
+    const inTurn = <Result>(work: () => Promise<Result>) => scheduler.readLong(actor, work);
+    const lines = await exportAuditLog(context, parametersOf(readQuery(url)), inTurn);
+    const body = streamOf(lines, { end, reportBug: (error) => reportError(error, requestId) });
+    return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+  } catch (error) {
+    end();
+    throw error;
+  }
 }
 
 function parametersOf(searchParams: URLSearchParams): Readonly<Record<string, string>> {

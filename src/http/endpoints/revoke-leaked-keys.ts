@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
 import { ANONYMOUS } from '../../domain/core/actor.ts';
 import { HttpError } from '../error-response.ts';
+import type { HttpContext } from '../http-context.ts';
 import { parseObject, readBody } from '../request/body.ts';
 import { assertMediaTypes } from '../request/content-negotiation.ts';
-import { type ContextOptions, contextOf } from '../request-context.ts';
+import { contextOf } from '../request-context.ts';
 import type { RequestState } from '../request-state.ts';
 
 /** @limit requests: secrets in `POST /keys/revoke` */
@@ -15,11 +16,11 @@ const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MA
 /** Revokes the keys among reported secrets. Needs no API key. The response is the same for every list, so it does not reveal which
  *  secrets are keys. Throws RATE_LIMITED, and an HttpError for any body but a list of 1 to 100 secrets. */
 export async function handleLeakedKeys(
+  app: HttpContext,
   request: Request,
   state: RequestState,
-  options: ContextOptions,
 ): Promise<Response> {
-  const { rateLimiter } = options;
+  const { rateLimiter } = app;
   await rateLimiter.chargeReport(state.readClient());
   assertMediaTypes(request);
   const expected = { noun: 'list', example: '{ "secrets": ["ak_…"] }' };
@@ -30,7 +31,7 @@ export async function handleLeakedKeys(
       'The body is not a list of secrets.',
       `Send ${expected.example} with 1 to ${SECRETS_MAX} secrets.`,
     );
-  const context = contextOf(options, state, { actor: ANONYMOUS });
+  const context = contextOf(app, state, { actor: ANONYMOUS });
   await rateLimiter.runKeyless(() => revokeLeakedSecrets(context, data.secrets));
   return Response.json({ received: true });
 }

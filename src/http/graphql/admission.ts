@@ -3,7 +3,8 @@ import type { Points } from '../../domain/core/rate-budget.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import { beginOperation } from '../../telemetry/request-record.ts';
 import { isLongRead } from '../fair-scheduler.ts';
-import type { OperationRequest, OperationServices } from './operation.ts';
+import type { HttpContext } from '../http-context.ts';
+import type { OperationRequest } from './operation.ts';
 
 type Admitted = {
   readonly prepared: PreparedDocument;
@@ -15,7 +16,7 @@ type Admitted = {
 
 /** Records an operation, charges its cost once and acquires a slot. Throws COST_TOO_HIGH and RATE_LIMITED. */
 export async function admit(
-  { rateLimiter, scheduler }: OperationServices,
+  { rateLimiter, scheduler }: HttpContext,
   { requestId, chargeState, telemetry }: OperationRequest,
   { prepared, actor, points, isExecuted = false }: Admitted,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { NotKept } from '../../graphql/context.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import { type FittingResult, fitAnswer } from '../../graphql/limits/answer-size.ts';
 import { schema } from '../../graphql/schema.ts';
-import type { OperationServices } from './operation.ts';
+import type { HttpContext } from '../http-context.ts';
 import type { OperationParams } from './params.ts';
 
 /** An operation that may be executed. */
@@ -19,7 +19,7 @@ export type Execution = {
 /** Executes an operation field by field. `notKept` is filled with the paths of values that a stored response must not contain. Throws
  *  RESPONSE_TOO_LARGE. */
 export async function executeOperation(
-  { documentCache: { introspects }, shared: { responseBytesMax } }: OperationServices,
+  { documentCache: { introspects }, shared: { responseBytesMax } }: HttpContext,
   { prepared: { document, operation }, params, context }: Execution,
   notKept?: NotKept,
 ): Promise<FittingResult> {

@@ -4,6 +4,7 @@ import { keyMissing } from '../../domain/core/errors.ts';
 import { documentInfo } from '../../graphql/operation-info.ts';
 import { authenticateCredential } from '../authenticate-request.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
+import type { HttpContext } from '../http-context.ts';
 import { mediaTypeError } from '../request/content-negotiation.ts';
 import { dryRunError } from '../request/dry-run.ts';
 import { contextOf } from '../request-context.ts';
@@ -11,7 +12,7 @@ import { commonHeaders, type HttpResponse, headersOfType } from '../response.ts'
 import { admit } from './admission.ts';
 import { debugHeadersOf, type Execution } from './debug-headers.ts';
 import { executeOnce } from './idempotency.ts';
-import type { OperationRequest, OperationServices } from './operation.ts';
+import type { OperationRequest } from './operation.ts';
 import type { OperationParams } from './params.ts';
 import { tenantOf } from './persisted-documents.ts';
 import { type KnownOperation, tryPlan } from './planned.ts';
@@ -22,42 +23,39 @@ type Answered = { readonly answer: OperationAnswer; readonly execution: Executio
 
 /** Handles a request to the GraphQL endpoint: everything between its HTTP headers and its response. Throws for bugs of this function
  *  only. The caller releases the slot of the request when the response is sent. */
-export async function handleOperation(
-  services: OperationServices,
-  request: OperationRequest,
-): Promise<HttpResponse> {
+export async function handleOperation(app: HttpContext, request: OperationRequest): Promise<HttpResponse> {
   const { chargeState, telemetry, requestId } = request;
   telemetry.caller = { requestId, actor: ANONYMOUS };
   telemetry.chargeState = chargeState;
   try {
-    const answered = await answerOperation(services, request).catch((error) =>
-      rejectOperation(services, request, error),
+    const answered = await answerOperation(app, request).catch((error) =>
+      rejectOperation(app, request, error),
     );
-    return toResponse(services, request, await chargeRejected(services, request, answered));
+    return toResponse(app, request, await chargeRejected(app, request, answered));
   } finally {
     telemetry.trace?.endOperation();
   }
 }
 
-async function answerOperation(services: OperationServices, request: OperationRequest): Promise<Answered> {
-  const credential = readCaller(services, request);
+async function answerOperation(app: HttpContext, request: OperationRequest): Promise<Answered> {
+  const credential = readCaller(app, request);
   const params = await readOperation(request);
-  const known = params instanceof HttpError ? null : findKnown(services, request, { params, credential });
+  const known = params instanceof HttpError ? null : findKnown(app, request, { params, credential });
   const readPoints = known && (() => known.prepared.cost(known.params.variables));
-  services.rateLimiter.precheck(credential, request.readClient, request.chargeState, readPoints ?? undefined);
-  const planned = known && (await tryPlan(services, request, known));
+  app.rateLimiter.precheck(credential, request.readClient, request.chargeState, readPoints ?? undefined);
+  const planned = known && (await tryPlan(app, request, known));
   if (planned?.answer) return { answer: planned.answer, execution: { isPlanned: true } };
-  const actor = await authenticateCredential(credential, request, services);
+  const actor = await authenticateCredential(credential, request, app);
   // Only now: a client without a valid key gets no other error.
   if (params instanceof HttpError) throw params;
-  const answer = await runOperation(services, request, { params, known, actor });
+  const answer = await runOperation(app, request, { params, known, actor });
   return { answer, execution: { isPlanned: false, reason: planned?.reason ?? 'document not cached' } };
 }
 
 /** Returns the key of a request. Null: it has none, and needs none. Throws UNAUTHENTICATED, and RATE_LIMITED for too many requests without
  *  a key. */
 function readCaller(
-  { rateLimiter, allowsAnonymous }: OperationServices,
+  { rateLimiter, allowsAnonymous }: HttpContext,
   { headers, readClient }: OperationRequest,
 ): Credential | null {
   const credential = readCredential(headers);
@@ -87,7 +85,7 @@ type Sent = { readonly params: OperationParams; readonly credential: Credential 
 
 /** Finds the document in the cache, at the cost of a map lookup: the key is not authenticated yet. Null: it is not cached. */
 function findKnown(
-  { rateLimiter, persistedDocuments, documentCache }: OperationServices,
+  { rateLimiter, persistedDocuments, documentCache }: HttpContext,
   { method }: OperationRequest,
   { params, credential }: Sent,
 ): KnownOperation | null {
@@ -112,30 +110,30 @@ type Authenticated = {
 
 /** Executes an operation for an authenticated caller. */
 async function runOperation(
-  services: OperationServices,
+  app: HttpContext,
   request: OperationRequest,
   { params, known, actor }: Authenticated,
 ): Promise<OperationAnswer> {
-  const { persistedDocuments, documentCache } = services;
+  const { persistedDocuments, documentCache } = app;
   const query = known?.query ?? persistedDocuments.resolve(params.document, tenantOf(actor));
   const prepared = known?.prepared ?? documentCache.prepare(query, params.operationName);
   if ('errors' in prepared) {
     request.telemetry.operation = documentInfo(query);
-    return presentResult(services, request, prepared, { isDocumentRejected: true });
+    return presentResult(app, request, prepared, { isDocumentRejected: true });
   }
   if (isMutationByGet(request.method, prepared)) {
     const message = 'Can only perform a mutation operation from a POST request.';
     throw new HttpError(405, message, 'Send POST.', { allow: 'POST' });
   }
   const points = prepared.cost(params.variables);
-  await admit(services, request, { prepared, actor, points, isExecuted: true });
+  await admit(app, request, { prepared, actor, points, isExecuted: true });
   const requestedProjectId = request.headers.get('x-project-id');
-  const context = contextOf(services, request, { actor, requestedProjectId });
-  return executeOnce(services, request, { query, prepared, params, context });
+  const context = contextOf(app, request, { actor, requestedProjectId });
+  return executeOnce(app, request, { query, prepared, params, context });
 }
 
 async function rejectOperation(
-  { rateLimiter, reportError }: OperationServices,
+  { rateLimiter, reportError }: HttpContext,
   request: OperationRequest,
   error: unknown,
 ): Promise<Answered> {
@@ -147,17 +145,17 @@ async function rejectOperation(
 
 /** Charges one point for a request that was rejected before execution. Returns the error response when that exceeds a limit. */
 async function chargeRejected(
-  services: OperationServices,
+  app: HttpContext,
   request: OperationRequest,
   answered: Answered,
 ): Promise<Answered> {
   const { chargeState, telemetry } = request;
-  const error = await services.rateLimiter.chargeRejected(chargeState, telemetry.caller?.actor ?? ANONYMOUS);
-  return error === null ? answered : rejectOperation(services, request, error);
+  const error = await app.rateLimiter.chargeRejected(chargeState, telemetry.caller?.actor ?? ANONYMOUS);
+  return error === null ? answered : rejectOperation(app, request, error);
 }
 
 function toResponse(
-  { cors, rateLimiter, debugHeaders }: OperationServices,
+  { cors, rateLimiter, debugHeaders }: HttpContext,
   request: OperationRequest,
   { answer, execution }: Answered,
 ): HttpResponse {

@@ -13,8 +13,9 @@ import type { NotKept } from '../../graphql/context.ts';
 import { rootCause } from '../../graphql/errors.ts';
 import type { FittingResult } from '../../graphql/limits/answer-size.ts';
 import { HttpError } from '../error-response.ts';
+import type { HttpContext } from '../http-context.ts';
 import { type Execution, executeOperation } from './execute.ts';
-import type { OperationRequest, OperationServices } from './operation.ts';
+import type { OperationRequest } from './operation.ts';
 import { type OperationAnswer, presentResult } from './result.ts';
 
 export const IDEMPOTENCY_KEY = 'idempotency-key';
@@ -26,7 +27,7 @@ type Outcome = 'committed' | 'rolledBack' | 'unknown';
 /** Executes an operation, and a mutation with an `Idempotency-Key` once in 24 hours: its response is replayed to requests with the same key.
  *  Must come after the steps that reject requests: a mutation that never ran may be retried. */
 export async function executeOnce(
-  services: OperationServices,
+  app: HttpContext,
   request: OperationRequest,
   execution: Execution,
 ): Promise<OperationAnswer> {
@@ -34,7 +35,7 @@ export async function executeOnce(
   const key = request.headers.get(IDEMPOTENCY_KEY);
   const isOnce =
     key !== null && prepared.operation.operation === 'mutation' && context.actor.kind !== 'anonymous';
-  if (!isOnce) return presentResult(services, request, await executeOperation(services, execution));
+  if (!isOnce) return presentResult(app, request, await executeOperation(app, execution));
   if (!keyPattern.test(key)) throw keyMalformed();
   const { operationName, variables } = params;
   const content = [execution.query, operationName, variables, context.requestedProjectId];
@@ -42,8 +43,8 @@ export async function executeOnce(
   if (claim.kind === 'completed') return replay(claim.response);
   const notKept: NotKept = [];
   // Where this throws, the key stays claimed.
-  const result = await executeOperation(services, execution, notKept);
-  const answer = presentResult(services, request, result);
+  const result = await executeOperation(app, execution, notKept);
+  const answer = presentResult(app, request, result);
   const outcome = outcomeOf(prepared.operation, result);
   // The key stays claimed: a retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
   if (outcome === 'unknown') return answer;
@@ -52,7 +53,7 @@ export async function executeOnce(
       ? storeResponse(context, claim.slot, responseToStore(answer, notKept))
       : releaseKey(context, claim.slot);
   // The mutation ran and its response is sent. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
-  await settled.catch((error) => services.reportError(error, request.requestId));
+  await settled.catch((error) => app.reportError(error, request.requestId));
   return answer;
 }
 

@@ -8,10 +8,11 @@ import { hasScope } from '../../domain/core/permissions.ts';
 import { type RequestContext, shareOf } from '../../domain/core/request-context.ts';
 import { type BoundRead, runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
+import type { HttpContext } from '../http-context.ts';
 import { contextOf } from '../request-context.ts';
 import { admit } from './admission.ts';
 import { IDEMPOTENCY_KEY } from './idempotency.ts';
-import type { OperationRequest, OperationServices } from './operation.ts';
+import type { OperationRequest } from './operation.ts';
 import type { OperationParams } from './params.ts';
 import { dataAnswer, type OperationAnswer, presentResult } from './result.ts';
 
@@ -34,12 +35,12 @@ const notPlanned = (reason: string) => ({ answer: null, reason }) as const;
 /** Runs an operation as one SQL statement that also authenticates the key. Needs a cached identity, because rate limiting and logging happen
  *  before the statement. */
 export async function tryPlan(
-  services: OperationServices,
+  app: HttpContext,
   request: OperationRequest,
   known: KnownOperation,
 ): Promise<PlanAttempt> {
   const { prepared, params, credential } = known;
-  const { rateLimiter } = services;
+  const { rateLimiter } = app;
   if (!request.usesPlans) return notPlanned('plans are off');
   if (!prepared.plan && !prepared.writePlan) return notPlanned(prepared.unplannedReason ?? 'document');
   const points = prepared.cost(params.variables);
@@ -53,13 +54,13 @@ export async function tryPlan(
       return notPlanned('scopes of the key');
   }
   const requestedProjectId = request.headers.get('x-project-id');
-  const context = contextOf(services, request, { actor: sender, requestedProjectId, isActorCached: true });
+  const context = contextOf(app, request, { actor: sender, requestedProjectId, isActorCached: true });
   const bound = credential.kind === sender.kind && prepared.plan?.bind(params.variables, sender, context);
   if (typeof bound === 'string') return notPlanned(bound);
-  await admit(services, request, { prepared, actor: sender, points });
+  await admit(app, request, { prepared, actor: sender, points });
   const answer = bound
-    ? await runRead(services, request, { actor: sender, context, bound }).catch(executeAfterBug)
-    : await runWrite(services, request, known, { actor: sender, context });
+    ? await runRead(app, request, { actor: sender, context, bound }).catch(executeAfterBug)
+    : await runWrite(app, request, known, { actor: sender, context });
   return answer ? { answer } : notPlanned('statement without an answer');
 }
 
@@ -77,7 +78,7 @@ type CachedCaller = { readonly actor: CachedIdentity; readonly context: RequestC
 type BoundQuery = CachedCaller & { readonly bound: BoundRead };
 
 async function runRead(
-  { shared, clock }: OperationServices,
+  { shared, clock }: HttpContext,
   { readClient }: OperationRequest,
   { actor, context, bound }: BoundQuery,
 ): Promise<OperationAnswer | null> {
@@ -90,7 +91,7 @@ async function runRead(
 /** Runs a mutation for a cached identity: the statement that writes checks the key. Where it failed, perhaps before that
  *  statement, authenticates afterwards. Throws UNAUTHENTICATED. */
 async function runWrite(
-  services: OperationServices,
+  app: HttpContext,
   request: OperationRequest,
   { prepared: { writePlan }, params, credential }: KnownOperation,
   { actor: { organizationId }, context }: CachedCaller,
@@ -99,12 +100,11 @@ async function runWrite(
   try {
     const json = await writePlan.run(context, params.variables);
     if (json === null) return null;
-    services.shared.lastUsed.record({ organizationId, hash: credential.hash }, services.clock.now());
+    app.shared.lastUsed.record({ organizationId, hash: credential.hash }, app.clock.now());
     return dataAnswer(json);
   } catch (error) {
-    const { authentication, rateLimiter } = services;
-    await authenticate(credential, authentication, rateLimiter.keySourceOf(credential, request.readClient()));
+    await authenticate(credential, app, app.rateLimiter.keySourceOf(credential, request.readClient()));
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
-    return presentResult(services, request, { errors: [located], data: { [writePlan.key]: null } });
+    return presentResult(app, request, { errors: [located], data: { [writePlan.key]: null } });
   }
 }

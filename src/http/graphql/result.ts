@@ -1,9 +1,10 @@
 import { formatError, presentErrors, responseOf } from '../../graphql/errors.ts';
 import { answerWith, type FittingResult } from '../../graphql/limits/answer-size.ts';
 import { noteErrors } from '../../telemetry/request-record.ts';
+import type { HttpContext } from '../http-context.ts';
 import { negotiateResponseType } from '../request/content-negotiation.ts';
 import type { HeaderValues, ResponseBody, ResponseType } from '../response.ts';
-import type { OperationRequest, OperationServices } from './operation.ts';
+import type { OperationRequest } from './operation.ts';
 
 /** A response without the headers that every response has. */
 export type OperationAnswer = {
@@ -22,7 +23,7 @@ type Presented = { readonly isDocumentRejected?: boolean };
 
 /** Converts the result of an operation to a response. */
 export function presentResult(
-  { reportError, documentCache: { introspects } }: OperationServices,
+  { reportError, documentCache: { introspects } }: HttpContext,
   request: OperationRequest,
   result: FittingResult,
   { isDocumentRejected = false }: Presented = {},

@@ -1,31 +1,18 @@
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import { createAuditExportEndpoint } from '../endpoints/audit-export.ts';
-import { createMcpEndpoint } from '../endpoints/mcp.ts';
-import { handleLeakedKeys } from '../endpoints/revoke-leaked-keys.ts';
-import { type GatewayOptions, handleRequest } from '../gateway.ts';
-import type { CheckOrigin } from '../request/origin-check.ts';
+import { handleRequest } from '../gateway.ts';
+import type { HttpContext } from '../http-context.ts';
 import type { ListenerContext } from '../request-state.ts';
 import { GRAPHQL_PATH } from '../routes.ts';
-
-export type YogaOptions = Omit<GatewayOptions, 'handleMcp' | 'handleAuditExport' | 'handleLeakedKeys'> & {
-  readonly checkOrigin: CheckOrigin;
-};
 
 export type YogaHandler = YogaServerInstance<ListenerContext, object>;
 
 /** Creates the handler of every request but a POST to /graphql. Yoga converts requests and responses of Node.js to those of the Fetch
  *  standard, in which GraphiQL, the smaller endpoints and GET are written. It parses and executes no GraphQL: each operation runs in
  *  `handleOperation`. */
-export function createYogaHandler(options: YogaOptions): YogaHandler {
-  const gateway: GatewayOptions = {
-    ...options,
-    handleMcp: createMcpEndpoint(options),
-    handleAuditExport: createAuditExportEndpoint(options),
-    handleLeakedKeys: (request, state) => handleLeakedKeys(request, state, options),
-  };
+export function createYogaHandler(app: HttpContext): YogaHandler {
   const answerEveryRequest: Plugin<object, ListenerContext> = {
     onRequest: async ({ request, serverContext, endResponse }) =>
-      endResponse(await handleRequest(gateway, request, serverContext)),
+      endResponse(await handleRequest(app, request, serverContext)),
   };
   return createYoga<ListenerContext>({
     graphqlEndpoint: GRAPHQL_PATH,

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ReportError } from '../../domain/core/app-context.ts';
+import type { AppContext } from '../../domain/core/app-context.ts';
 import { listenAt } from '../../lib/listen.ts';
 import { clientTimeouts, guardConnections } from './connection-guards.ts';
 
@@ -12,12 +12,11 @@ export type Listener = {
   close(timeoutMs: number): Promise<void>;
 };
 
-export type ListenOptions = {
+export type ListenOptions = Pick<AppContext, 'reportError'> & {
   readonly host: string;
   readonly port: number;
   /** Connections open at once. Further ones are rejected. */
   readonly connectionsMax: number;
-  readonly reportError: ReportError;
 };
 
 /** Longer than clients and proxies keep idle connections, so that the server does not close one while a request is being sent. */

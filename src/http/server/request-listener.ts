@@ -1,8 +1,8 @@
 import { errorResponse, type HttpError } from '../error-response.ts';
 import { handleOperation } from '../graphql/handle-operation.ts';
-import type { OperationServices } from '../graphql/operation.ts';
 import { readParams } from '../graphql/params.ts';
 import type { YogaHandler } from '../graphql/yoga.ts';
+import type { HttpContext } from '../http-context.ts';
 import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import { readIncomingBody } from '../request/body.ts';
 import { header } from '../request/headers.ts';
@@ -11,39 +11,36 @@ import { requestLineError } from '../request/url-check.ts';
 import { commonHeaders } from '../response.ts';
 import { GRAPHQL_PATH } from '../routes.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
-import type { ReadClient } from './client-address.ts';
 import type { ObservedRequest, RecordingListener } from './instrumentation.ts';
 import { sendResponse } from './response-writer.ts';
 
-export type ListenerOptions = OperationServices & { readonly readClient: ReadClient };
-
 /** Creates the listener of the HTTP server. A POST to /graphql is handled without Fetch objects, which take longer than the operation;
  *  Yoga handles every other request. */
-export function createRequestListener(yoga: YogaHandler, options: ListenerOptions): RecordingListener {
+export function createRequestListener(yoga: YogaHandler, app: HttpContext): RecordingListener {
   return (request, response, telemetry) => {
     const observed = { request, response, telemetry };
     if (request.method === 'POST' && request.url === GRAPHQL_PATH)
-      return settle(options, observed, answerOperation(options, observed));
+      return settle(app, observed, answerOperation(app, observed));
     const error = requestLineError(request);
-    if (error) return settle(options, observed, reject(options, observed, error));
-    if (isAuditExport(request)) return settle(options, observed, sendAuditExport(yoga, observed));
+    if (error) return settle(app, observed, reject(app, observed, error));
+    if (isAuditExport(request)) return settle(app, observed, sendAuditExport(yoga, observed));
     yoga(request, response, { telemetry });
   };
 }
 
 async function answerOperation(
-  options: ListenerOptions,
+  app: HttpContext,
   { request, response, telemetry }: ObservedRequest,
 ): Promise<void> {
   const headers = { get: (name: string) => header(request, name) };
-  const { scheduler } = options;
+  const { scheduler } = app;
   const chargeState: ChargeState = {};
   try {
-    const answer = await handleOperation(options, {
+    const answer = await handleOperation(app, {
       method: 'POST',
       headers,
       requestId: requestIdOf(headers.get('x-request-id')),
-      readClient: () => options.readClient(headers, request),
+      readClient: () => app.readClient(headers, request),
       chargeState,
       telemetry,
       readParams: async () => readParams(await readIncomingBody(request)),
@@ -58,7 +55,7 @@ async function answerOperation(
 
 /** Rejects a request that cannot become a Fetch Request. */
 async function reject(
-  { reportError, scheduler }: ListenerOptions,
+  { reportError, scheduler }: HttpContext,
   { request, response, telemetry }: ObservedRequest,
   error: HttpError,
 ): Promise<void> {
@@ -70,7 +67,7 @@ async function reject(
 
 /** Closes the connection of a request whose handler fails. */
 function settle(
-  { reportError }: ListenerOptions,
+  { reportError }: HttpContext,
   { request, response }: ObservedRequest,
   handled: Promise<void>,
 ): void {

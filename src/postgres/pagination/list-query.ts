@@ -6,16 +6,16 @@ import { isVisibleProject, tenantPredicate, type VisibleProjects } from '../tena
 import { type SortedColumn, sortedColumns } from './sorted-columns.ts';
 
 /** Position of a row in a list ordered by one value and then by id. */
-export type Position = { readonly value: Date | string; readonly id: string };
+export type Position<Value = Date | string> = { readonly value: Value; readonly id: string };
 
 /** A window of an ordered list. */
-export type PageWindow = {
+export type PageWindow<Value = Date | string> = {
   readonly column: SortedColumn;
   readonly ascending: boolean;
   /** Rows strictly after this one in the given order. Null: from the beginning. */
-  readonly after: Position | null;
+  readonly after: Position<Value> | null;
   /** Rows strictly before this one in the given order. Null: to the end. */
-  readonly before: Position | null;
+  readonly before: Position<Value> | null;
   readonly limit: number;
 };
 

@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { epochMs } from '../instant.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -13,7 +14,7 @@ function instant<Property extends string>(property: Property) {
   return {
     property,
     type: 'timestamptz',
-    text: (value: Sql): Sql => sql`(date_part('epoch',${value})*1000)::bigint`,
+    text: epochMs,
   } as const;
 }
 

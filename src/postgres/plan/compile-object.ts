@@ -1,4 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { epochMs, isoText } from '../instant.ts';
+import { oldestFirst } from '../pagination/oldest-first.ts';
 import type { Argument } from '../query/statement.ts';
 import type { Visibility } from '../tenancy.ts';
 import { compilePage } from './compile-page.ts';
@@ -29,18 +31,12 @@ type Sql = RawBuilder<unknown>;
 /** What all queries of one statement have in common. */
 export type Scope = { readonly argument: Argument<PlanArguments>; readonly visibility: Visibility };
 
-const epochMs = (instant: Sql) => sql`(date_part('epoch',${instant})*1000)::bigint`;
-
 const encodings: Readonly<Record<Encoding, (value: Sql) => readonly Fragment[]>> = {
   text: (value) => [expression(sql`to_json(${value})::text`)],
   token: (value) => [literal('"'), expression(sql`${value}::text`), literal('"')],
   boolean: (value) => [expression(sql`${value}::text`)],
   integer: (value) => [expression(sql`${value}::text`)],
-  instant: (value) => [
-    literal('"'),
-    expression(sql`to_char(${value} AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
-    literal('"'),
-  ],
+  instant: (value) => [literal('"'), expression(isoText(value)), literal('"')],
   // Not `to_json`, which would write a non-array column as a string.
   list: (value) => [expression(sql`array_to_json(${value})::text`)],
 };
@@ -83,8 +79,8 @@ function memberFragments(scope: Scope, member: PlanMember, row: Row, depth: numb
       return [member.nullable ? orNull(one) : orMissing(one)];
     }
     case 'many': {
-      const order = member.order.map((name) => sql.ref(`${member.source.table}.${name}`));
-      const rows = selectObjects(scope, member, row, depth, sql`order by ${sql.join(order)}`);
+      const order = oldestFirst(member.source.table);
+      const rows = selectObjects(scope, member, row, depth, sql`order by ${order}`);
       return [literal('['), expression(sql`array_to_string(array(${rows}),',')`), literal(']')];
     }
     case 'page': {

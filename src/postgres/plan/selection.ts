@@ -51,12 +51,11 @@ export type PlanMember =
   | { readonly kind: 'same'; readonly object: PlanObject }
   | OneMember
   | { readonly kind: 'count'; readonly source: Source; readonly match: Match }
+  /** All rows, oldest first. */
   | {
       readonly kind: 'many';
       readonly source: Source;
       readonly match: Match;
-      /** Ascending. */
-      readonly order: readonly string[];
       readonly object: PlanObject;
     }
   | PageMember;

@@ -132,8 +132,7 @@ function createSharedConnection(
     releaseIfIdle();
   };
 
-  pool.adjustSharedConnections(1);
-  pool.connect((failure, acquired) => {
+  const settle = (failure: Error | undefined, acquired: pg.PoolClient | undefined) => {
     pool.adjustSharedConnections(-1);
     pool.adjustSharedWaiters([...pending].map(organizationOf), -1);
     if (acquired) {
@@ -143,7 +142,11 @@ function createSharedConnection(
     }
     close();
     for (const { reject } of pending) reject(failure);
-  });
+  };
+
+  pool.adjustSharedConnections(1);
+  // A pool that is ending fails at once, before the first read is added.
+  pool.connect((failure, acquired) => queueMicrotask(() => settle(failure, acquired)));
 
   return {
     depth: () => pending.size,

@@ -14,7 +14,7 @@ export type CallerArguments = {
   readonly keyHash: Buffer;
   /** Whether the transaction of the statement already checked the restrictions of the key. If false, the key must have
    *  none. */
-  readonly isDecided: boolean;
+  readonly isAuthorized: boolean;
 };
 
 /** Restrictions of a key besides scopes, and their columns. Null: none. */
@@ -55,7 +55,7 @@ export function selectLiveKey(argument: Argument<CallerArguments>, kind: 'organi
     .where('enabled', '=', sql.lit(true))
     .where(isActiveOrganization(organizationId))
     .where(
-      sql<SqlBool>`(${argument('isDecided', 'boolean')}
+      sql<SqlBool>`(${argument('isAuthorized', 'boolean')}
         or ${isUnrestricted})`,
     )
     .limit(sql.lit(1))

@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selection, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
+import { oldestFirst } from '../../postgres/pagination/oldest-first.ts';
 import { defineSource } from '../../postgres/plan/source.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
@@ -106,8 +107,7 @@ export const selectOrganizationKeys = statement<VisibleOrganization>()('organiza
     .select(apiKeyColumns)
     .where('organization_id', '=', argument('organizationId'))
     .where('project_id', 'is', null)
-    .orderBy('created_at')
-    .orderBy('id'),
+    .orderBy(oldestFirst('api_key')),
 );
 
 export type LastUseRow = { readonly id: string; readonly lastUsedAt: Date };
@@ -156,8 +156,7 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
       .select(apiKeyColumns)
       .where(tenantPredicate('api_key', argument))
       .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
-      .orderBy('created_at')
-      .orderBy('id'),
+      .orderBy(oldestFirst('api_key')),
 );
 
 export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isoText } from '../../postgres/instant.ts';
 
 /** Every column of an entry as text, in the form that is hashed and exported. */
 export type EntryText = {
@@ -50,10 +51,6 @@ export const entryText = sql.join([
   sql`entry.organization_id as "organizationId"`,
   ...Object.entries(hashedColumns).map(([name, text]) => sql`${text} as ${sql.id(name)}`),
 ]);
-
-export function isoText(instant: RawBuilder<unknown>): RawBuilder<string> {
-  return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
 
 /** A seal with the text of its entry. */
 export type SealedText = EntryText & {

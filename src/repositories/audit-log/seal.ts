@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isoText } from '../../postgres/instant.ts';
 import { statement, UNNAMED } from '../../postgres/query/statement.ts';
-import { entryText, HASH_VERSION, hashedColumns, isoText } from './canonical-text.ts';
+import { entryText, HASH_VERSION, hashedColumns } from './canonical-text.ts';
 
 // Statements of the sealer. It works across tenants: an entry determines its chain.
 

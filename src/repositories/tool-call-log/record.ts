@@ -37,9 +37,9 @@ export type NewToolCall = {
   readonly called_at: Date;
 };
 
-const inputColumns = sql`input(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text,
-  session_id text, connected_account_id text, user_id text, status tool_call_status, duration_ms int, error_code text, error_message text,
-  arguments text, response text, called_at timestamptz)`;
+const inputColumns = sql`input(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text, session_id text,
+  connected_account_id text, user_id text, status tool_call_status, duration_ms int, error_code text, error_message text, arguments text,
+  response text, called_at timestamptz)`;
 
 /** Why a call is rejected: it names a session or an account outside of the project, or a user that does not own the
  *  account. */
@@ -52,7 +52,21 @@ export type RecordToolCallsArguments = CountArguments &
     readonly now: Date;
     /** JSON array of NewToolCall. */
     readonly calls: string;
+    /** Whether the calls were stripped of their data. Then nothing is stored in a project that stores data. */
+    readonly isDataWithheld: boolean;
   };
+
+/** What the statement found and stored. */
+export type ToolCallsOutcome = {
+  readonly hasQuota: boolean;
+  readonly logVisibilitySetting: ProjectRow['logVisibilitySetting'];
+  /** The first rejected call, and why. Null: none. */
+  readonly refusedIndex: number | null;
+  readonly fault: ToolCallFault | null;
+  readonly candidateCount: number;
+  readonly recordedCount: number;
+  readonly uncountedCount: number;
+};
 
 const storedColumns = [
   'organization_id',
@@ -169,7 +183,10 @@ function insertCalls<Args extends RecordToolCallsArguments>(
       eb
         .selectFrom(from)
         .select([...storedColumns, argument('now', 'timestamptz').as('created_at')])
-        .where(({ not, exists, selectFrom }) => not(exists(selectFrom('refused').select('index'))))
+        .where(
+          sql<boolean>`not exists (select index from refused)
+            and not (${argument('isDataWithheld', 'boolean')} and (select "logVisibilitySetting" from target) = 'SHOW_ALL')`,
+        )
         .where(condition)
         // Batches with common keys lock them in the same order, which prevents deadlocks.
         .orderBy('idempotency_key')
@@ -192,7 +209,7 @@ function insertCalls<Args extends RecordToolCallsArguments>(
     ]);
 }
 
-/** The CTE of the calls to store, and which of them are stored. */
+/** The CTE of the calls to store, and which of them are. */
 type Source = { readonly from: 'call' | 'fresh'; readonly condition: RawBuilder<SqlBool> };
 
 function recordBatch<Args extends RecordToolCallsArguments>(
@@ -240,6 +257,7 @@ function recordBatch<Args extends RecordToolCallsArguments>(
     .leftJoin('refused', (join) => join.onTrue())
     .select([
       'target.hasQuota',
+      'target.logVisibilitySetting',
       'refused.index as refusedIndex',
       'refused.fault',
       sql<number>`(select count(*)::int from ${sql.table(source.from)})`.as('candidateCount'),
@@ -251,7 +269,8 @@ function recordBatch<Args extends RecordToolCallsArguments>(
 
 /** Stores calls with new idempotency keys, without their data if the project is configured so, counts them, and records
  *  itself. No row: no such project, or the caller's key is no longer live. A faulty call rejects the whole batch: the
- *  first one is returned. Stores nothing for a project with a quota, which requires a transaction. */
+ *  first one is returned. Stores nothing for a project with a quota, which requires a transaction, and nothing if data that the
+ *  project stores is missing. */
 export const insertToolCalls = statement<RecordToolCallsArguments>({ execution: 'grouped' })(
   'record_tool_calls',
   (db, argument) =>
@@ -267,7 +286,7 @@ export async function insertToolCallsWithin(
   tx: DatabaseTransaction,
   capacity: number | null,
   args: RecordToolCallsArguments,
-) {
+): Promise<ToolCallsOutcome | undefined> {
   const condition = capacity === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${capacity}`;
   return recordBatch(tx, inlineArguments(args), { from: 'fresh', condition }).executeTakeFirst();
 }

@@ -1,6 +1,7 @@
 import { type Insertable, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, WebhookSubscription } from '../../postgres/generated/database.ts';
+import { oldestFirst } from '../../postgres/pagination/oldest-first.ts';
 import { defineSource } from '../../postgres/plan/source.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import { defineUpdate } from '../../postgres/query/update-row.ts';
@@ -42,8 +43,7 @@ export const selectProjectSubscriptions = statement<
     .select(subscriptionColumns)
     .where(tenantPredicate('webhook_subscription', argument))
     .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
-    .orderBy('created_at')
-    .orderBy('id'),
+    .orderBy(oldestFirst('webhook_subscription')),
 );
 
 /** Reads the subscriptions of the organization itself, oldest first. */
@@ -55,8 +55,7 @@ export const selectOrganizationSubscriptions = statement<VisibleOrganization>()(
       .select(subscriptionColumns)
       .where('organization_id', '=', argument('organizationId'))
       .where('project_id', 'is', null)
-      .orderBy('created_at')
-      .orderBy('id'),
+      .orderBy(oldestFirst('webhook_subscription')),
 );
 
 export const selectSubscriptionsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolCallInput } from '../../generated/graphql.ts';
 import { run } from '../../support/client.ts';
+import { queriesOf } from '../../support/database/statements.ts';
 import { columnsContaining } from '../../support/database/tables.ts';
 import { untilWaiting, whenBlocked, whileLocked } from '../../support/database/transaction.ts';
 import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
@@ -46,6 +47,28 @@ describe('input and output of tool calls', () => {
       'tool_call_log.error_message',
       'tool_call_log.response',
     ]);
+  });
+
+  test('are sent to PostgreSQL only for a project that stores them', async () => {
+    const { organization, project: shown } = await makeWorld(server);
+    const hidden = await makeProject(server, organization, {
+      config: { logVisibilitySetting: 'DONT_STORE_DATA' },
+    });
+    const word = freshName('telling-word');
+    const call = () => someCall(tellingCall(word));
+    const batchesOf = async (project: ProjectWorld) => {
+      const queries = await queriesOf(() => recordCalls(server, project, [call()]));
+      const batches = queries.filter(({ text }) => text.includes('json_to_recordset'));
+      return batches.map(({ values }) => JSON.stringify(values).includes(word));
+    };
+    for (const _round of [1, 2]) expect(await batchesOf(hidden)).toEqual([false]);
+    // The first time, the statement reports that the project stores data.
+    expect(await batchesOf(shown)).toEqual([false, true]);
+    for (const _round of [1, 2]) expect(await batchesOf(shown)).toEqual([true]);
+    await choose(shown, 'DONT_STORE_DATA');
+    expect(await batchesOf(shown)).toEqual([false]);
+    await choose(shown, 'SHOW_ALL');
+    expect(await batchesOf(shown)).toEqual([false, true]);
   });
 
   test('stay as they are when the setting changes', async () => {

@@ -4,10 +4,10 @@ import { makeWorld } from '../../support/fixtures.ts';
 import { makeReceiver } from '../../support/network/webhook-receiver.ts';
 import { useServer } from '../../support/server.ts';
 
-// Asked without a connection, which would start the worker.
+// Only `listen` starts the worker, so that all rows exist before.
 const server = useServer({
   ownDatabase: true,
-  transport: 'network',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 

@@ -185,6 +185,17 @@ describe.each([
     expect((await reading).flat().map(({ number }) => number)).toEqual(numbers(100));
   });
 
+  test('on a pool that is ending are rejected', async () => {
+    const ending = createPool({ url: database.url, connectionsMax: CONNECTIONS_MAX, isPipelined: true });
+    const endingDb = createDatabase(ending, { prepares });
+    const ended = ending.end();
+    const outcomes = await Promise.allSettled(numbers(20).map((number) => endingDb.read(echo, { number })));
+    for (const outcome of outcomes)
+      expect('reason' in outcome && String(outcome.reason)).toContain('after calling end on the pool');
+    expect(ending.queueLength).toBe(0);
+    await ended;
+  });
+
   test('that get no connection in time are rejected', async () => {
     const closed = createPool({
       url: 'postgresql://nobody@127.0.0.1:1/nothing',
