@@ -154,7 +154,7 @@ describe('suspendOrganization rejects', () => {
 describe('while an organization is suspended', () => {
   const busy = useServer({
     ownDatabase: true,
-    transport: 'network',
+    transport: 'in-process',
     env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   });
 
