@@ -9,9 +9,10 @@ const ARGUMENT = String.raw`(?:${TEXT}|[\w.[\]]+)`;
 
 /** An object literal with a code and a reason beside each other. */
 const literal = /code: '(\w+)',\s*(?:\.\.\.\w+,\s*)?reason: '(\w+)'/g;
-/** A call whose first argument is a reason, or a list that begins with one, with a message and advice after it. */
+/** A call whose first argument is a reason, or a list that begins with one, with a message and advice after it. The `errors` of a
+ *  mutation are no such list. */
 const call = new RegExp(String.raw`(\w+)\(\s*'([A-Z_]+)'(?:,\s*${ARGUMENT},\s*(${TEXT}))?`, 'g');
-const list = new RegExp(String.raw`\[\s*'([A-Z_]+)',\s*${ARGUMENT},\s*(${TEXT}),?\s*\]`, 'g');
+const list = new RegExp(String.raw`(?<!errors: )\[\s*'([A-Z_]+)',\s*${ARGUMENT},\s*(${TEXT}),?\s*\]`, 'g');
 
 /** Errors that are made from expressions, which a search does not find. */
 const byHand: Readonly<Record<string, string>> = {

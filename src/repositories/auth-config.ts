@@ -2,6 +2,7 @@ import type { Insertable, Selection } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { AuthConfig, AuthConfigStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
+import { containsText } from '../postgres/pagination/search.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import { tenantPredicate } from '../postgres/tenancy.ts';
@@ -24,6 +25,7 @@ export const authConfigColumns = [
 export type AuthConfigRow = Selection<DB, 'auth_config', (typeof authConfigColumns)[number]>;
 
 export type AuthConfigFilter = {
+  readonly search: string;
   readonly toolkitSlugs: readonly string[];
   readonly statuses: readonly AuthConfigStatus[];
 };
@@ -37,6 +39,7 @@ export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
   columns: authConfigColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
+    search: (_eb, text) => containsText(['auth_config.name', 'auth_config.toolkit_slug'], text),
     toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
     statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
   },

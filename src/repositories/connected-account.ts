@@ -2,6 +2,7 @@ import { type Expression, type Insertable, type Selection, type SqlBool, sql } f
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { ConnectedAccount, ConnectedAccountStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
+import { containsText } from '../postgres/pagination/search.ts';
 import { statement } from '../postgres/query/statement.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
@@ -49,6 +50,7 @@ export const hasAuthConfig = (
 export const ALIAS_INDEX = 'connected_account_alias_key';
 
 export type ConnectedAccountFilter = {
+  readonly search: string;
   readonly toolkitSlugs: readonly string[];
   /** As stored: an expired account is still ACTIVE. */
   readonly statuses: readonly ConnectedAccountStatus[];
@@ -78,6 +80,11 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
   }),
   ownerOf: ({ projectId }) => projectId,
   filters: {
+    search: (_eb, text) =>
+      containsText(
+        ['connected_account.user_id', 'connected_account.alias', 'connected_account.toolkit_slug'],
+        text,
+      ),
     toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
     statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
     expiredAt: (eb, instant) => eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', '<=', instant)]),

@@ -4,10 +4,11 @@ import type { Reads } from '../postgres/database.ts';
 import type { VisibleProjects } from '../postgres/tenancy.ts';
 import {
   type ApiKeyRow,
+  type FormerSecretRow,
   type LastUseRow,
   selectKeysByIds,
   selectLastUses,
-  selectProjectKeys,
+  selectRotatedSecrets,
 } from './api-key/read.ts';
 import type { AuthConfigRow } from './auth-config.ts';
 import { selectConnectedAccountCounts } from './connected-account.ts';
@@ -15,12 +16,11 @@ import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project/project.ts';
 import { type QuotaRow, selectQuotas } from './quota.ts';
 import { NO_RATE_LIMIT, type RateLimitRow, selectRateLimitsOf } from './rate-limit.ts';
+import { type ProjectUseRow, selectProjectUses } from './usage/last-used.ts';
 import { type DeliveryRow, selectDeliveriesByIds } from './webhook/delivery.ts';
-import {
-  type SubscriptionRow,
-  selectProjectSubscriptions,
-  selectSubscriptionsByIds,
-} from './webhook/subscription.ts';
+import { type SubscriptionRow, selectSubscriptionsByIds } from './webhook/subscription.ts';
+
+type SecretsOfKey = { readonly id: string; readonly at: Date };
 
 /** Reads for one caller, batched into one statement per tick and cached for one request. Rows of projects and pages of lists need no entry:
  *  `rowLoader` and `listLoader` make their loaders. */
@@ -29,13 +29,14 @@ export type Loaders = CallerReads & {
   readonly rateLimitBySubjectId: DataLoader<string, RateLimitRow>;
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
+  readonly useByProjectId: DataLoader<string, ProjectUseRow | null>;
   readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
-  readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
+  /** Former secrets that are still valid at an instant, the same one in each batch. */
+  readonly formerSecretsByKeyId: DataLoader<SecretsOfKey, readonly FormerSecretRow[], string>;
   readonly connectedAccountCount: DataLoader<AuthConfigRow, number, string>;
   readonly webhookSubscriptionById: DataLoader<string, SubscriptionRow | null>;
-  readonly webhookSubscriptionsByProjectId: DataLoader<string, readonly SubscriptionRow[]>;
   readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
 };
 
@@ -54,6 +55,9 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     projectById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
+    useByProjectId: new DataLoader(async (ids) =>
+      rowsByIds(ids, await db.read(selectProjectUses, { ...visible, ids })),
+    ),
     quotaByProjectId: new DataLoader(async (projectIds) => {
       const rows = await db.read(selectQuotas, { ...visible, projectIds });
       const byId = new Map(rows.map((row) => [row.projectId, row]));
@@ -65,8 +69,17 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     lastUseByKeyId: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectLastUses, { ...visible, ids })),
     ),
-    keysByProjectId: new DataLoader(async (projectIds) =>
-      byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
+    formerSecretsByKeyId: new DataLoader(
+      async (keys) => {
+        const keyIds = keys.map(({ id }) => id);
+        const rows = await db.read(selectRotatedSecrets, {
+          ...visible,
+          keyIds,
+          now: keys[0]?.at ?? new Date(),
+        });
+        return keyIds.map((id) => rows.filter(({ keyId }) => keyId === id));
+      },
+      { cacheKeyFn: ({ id }) => id },
     ),
     connectedAccountCount: new DataLoader(
       async (authConfigs) => {
@@ -87,23 +100,10 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     webhookSubscriptionById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
     ),
-    webhookSubscriptionsByProjectId: new DataLoader(async (projectIds) =>
-      byProject(projectIds, await db.read(selectProjectSubscriptions, { ...visible, projectIds })),
-    ),
     webhookDeliveryById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
     ),
   };
-}
-
-/** Groups rows by project, in their order. */
-function byProject<Row extends { readonly projectId: string | null }>(
-  projectIds: readonly string[],
-  rows: readonly Row[],
-): Row[][] {
-  const rowsOf = new Map<string | null, Row[]>(projectIds.map((id) => [id, []]));
-  for (const row of rows) rowsOf.get(row.projectId)?.push(row);
-  return projectIds.map((id) => rowsOf.get(id) ?? []);
 }
 
 /** Orders rows by id with null for missing ones, as DataLoader requires of its batch function. */

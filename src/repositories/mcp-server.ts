@@ -2,6 +2,7 @@ import type { Insertable, Selection } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, McpServer } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
+import { containsText } from '../postgres/pagination/search.ts';
 import { statement } from '../postgres/query/statement.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
@@ -24,15 +25,17 @@ export type McpServerRow = Selection<DB, 'mcp_server', (typeof mcpServerColumns)
 /** The unique index on the names of a project's MCP servers. */
 export const MCP_SERVER_NAME_INDEX = 'mcp_server_organization_id_project_id_name_key';
 
+export type McpServerFilter = { readonly search: string };
+
 /** MCP servers, by project. */
-export const mcpServerList = defineList<object, McpServerRow>()({
+export const mcpServerList = defineList<McpServerFilter, McpServerRow>()({
   table: 'mcp_server',
   owner: 'project',
   rows: (db) => db.selectFrom('mcp_server'),
   isVisible: (argument, visibility) => tenantPredicate('mcp_server', argument, visibility),
   columns: mcpServerColumns,
   ownerOf: ({ projectId }) => projectId,
-  filters: {},
+  filters: { search: (_eb, text) => containsText(['mcp_server.name'], text) },
 });
 
 export const selectMcpServers = defineLookup('mcp_servers', 'mcp_server', (db) =>

@@ -2,6 +2,7 @@ import { type Expression, type Insertable, type Selection, type SqlBool, sql } f
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Trigger } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
+import { containsText } from '../postgres/pagination/search.ts';
 import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import { tenantPredicate } from '../postgres/tenancy.ts';
@@ -27,6 +28,7 @@ export type TriggerRow = Selection<DB, 'trigger', (typeof triggerColumns)[number
 export type TriggerWithoutConfig = Omit<TriggerRow, 'config'>;
 
 export type TriggerFilter = {
+  readonly search: string;
   readonly slugs: readonly string[];
   readonly connectedAccountIds: readonly string[];
   readonly userIds: readonly string[];
@@ -50,6 +52,7 @@ export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   columns: triggerColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
+    search: (_eb, text) => containsText(['trigger.slug', 'trigger.user_id'], text),
     slugs: (eb, slugs) => eb('slug', '=', eb.fn.any(slugs)),
     connectedAccountIds: (eb, ids) => eb('connected_account_id', '=', eb.fn.any(ids)),
     userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),

@@ -95,6 +95,8 @@ export type AuditAction =
   | 'TRIGGER_DELETED'
   /** A trigger changed, or was enabled or disabled. */
   | 'TRIGGER_UPDATED'
+  /** Failed deliveries of a webhook subscription were restarted. The entry has their number. */
+  | 'WEBHOOKS_REDELIVERED'
   /** A webhook delivery was restarted. */
   | 'WEBHOOK_REDELIVERED'
   /** A webhook subscription got a new secret. */
@@ -396,6 +398,8 @@ export type ErrorReason =
   | 'CANNOT_DELETE_LAST_PROJECT'
   /** No other key would have access to the whole organization: every other one is disabled, expired or restricted to projects. */
   | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
+  /** The object has changed since the client read it: its `updatedAt` is not the `expectedUpdatedAt` of the input. Nothing was changed. */
+  | 'CHANGED_MEANWHILE'
   /** The request has two different keys. Send exactly one. */
   | 'CONFLICTING_CREDENTIALS'
   /** The connected account does not exist, was deleted, or belongs to another project. */
@@ -664,6 +668,14 @@ export type RedeliverWebhookInput = {
   deliveryId: string | number;
 };
 
+/** Input of `redeliverWebhooks`. */
+export type RedeliverWebhooksInput = {
+  /** Only events that occurred at this time or later. Absent or null: all that are kept. */
+  since?: string | null | undefined;
+  /** The id of a webhook subscription that the key manages. */
+  subscriptionId: string | number;
+};
+
 /** Input of `regenerateApiKey`. */
 export type RegenerateApiKeyInput = {
   /** The id of a project of the organization. */
@@ -833,6 +845,8 @@ export type UpdateApiKeyInput = {
   allowedIps?: Array<string> | null | undefined;
   /** False: requests with the key are rejected with KEY_DISABLED. Cannot be null. */
   enabled?: boolean | null | undefined;
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** The id of an active key of the organization or of one of its projects. */
   id: string | number;
   /** 1 to 100 characters. Unique among the keys of a project. Cannot be null. */
@@ -843,6 +857,8 @@ export type UpdateApiKeyInput = {
 export type UpdateAuthConfigInput = {
   /** Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself. */
   credentials?: Record<string, unknown> | null | undefined;
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** The id of an auth config of the project. */
   id: string | number;
   /** 1 to 100 characters. Cannot be null. */
@@ -855,6 +871,8 @@ export type UpdateConnectedAccountInput = {
   alias?: string | null | undefined;
   /** Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself. */
   credentials?: Record<string, unknown> | null | undefined;
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** The new expiry. A later time, or null for none, reactivates an ACTIVE account that became EXPIRED by its `expiresAt`. */
   expiresAt?: string | null | undefined;
   /** The id of a connected account of the project. */
@@ -863,10 +881,12 @@ export type UpdateConnectedAccountInput = {
   userId?: string | null | undefined;
 };
 
-/** Input of `updateMcpServer`. Absent fields keep their value; no field can be null. */
+/** Input of `updateMcpServer`. Absent fields keep their value; no field to change can be null. */
 export type UpdateMcpServerInput = {
   /** The complete list of tools to offer, at least one. Applied from the next MCP request on. */
   allowedTools?: Array<McpTool> | null | undefined;
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** The id of an MCP server of the project. */
   id: string | number;
   /** 1 to 100 characters. Unique in the project. */
@@ -875,6 +895,8 @@ export type UpdateMcpServerInput = {
 
 /** Input of `updateOrganization`. Absent fields keep their value; the name cannot be null. */
 export type UpdateOrganizationInput = {
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** The id of the organization. Required with the operator key. Absent or null: the organization of the key, the only one that it can name. */
   id?: string | number | null | undefined;
   /** 1 to 100 characters. Not unique. */
@@ -885,6 +907,8 @@ export type UpdateOrganizationInput = {
 export type UpdateProjectConfigInput = {
   /** 1 to 100 characters. Null removes it: the project name is shown. */
   displayName?: string | null | undefined;
+  /** The `ProjectConfig.updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** Ownership check of connected accounts. Cannot be null. */
   is2FAEnabled?: boolean | null | undefined;
   /** Storage of tool call data. Cannot be null. */
@@ -897,8 +921,10 @@ export type UpdateProjectConfigInput = {
   requireMcpApiKey?: boolean | null | undefined;
 };
 
-/** Input of `updateProject`. Absent fields keep their value; no field can be null. */
+/** Input of `updateProject`. Absent fields keep their value; no field to change can be null. */
 export type UpdateProjectInput = {
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** The id of a project of the organization. */
   id: string | number;
   /** True makes this the default project in place of the current one. Cannot be false: make another project the default instead. */
@@ -917,6 +943,8 @@ export type UpdateWebhookSubscriptionInput = {
   enabled?: boolean | null | undefined;
   /** The complete list of event types to receive. Cannot be null or empty. */
   events?: Array<WebhookEventType> | null | undefined;
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** The complete list of additional headers. Null removes all. */
   headers?: Array<WebhookHeaderInput> | null | undefined;
   /** The id of a webhook subscription that the key manages. */
@@ -925,7 +953,7 @@ export type UpdateWebhookSubscriptionInput = {
   url?: string | null | undefined;
 };
 
-/** Input of `upsertTrigger`. No field can be null. */
+/** Input of `upsertTrigger`. No field of the trigger can be null. */
 export type UpsertTriggerInput = {
   /** At most 16 KiB of JSON, nested at most 64 levels deep, without names such as `__proto__` or `constructor`. Replaces the whole config. Example: `{"repo": "acme/api"}`. Absent: empty, or unchanged for an existing trigger. */
   config?: Record<string, unknown> | null | undefined;
@@ -933,6 +961,8 @@ export type UpsertTriggerInput = {
   connectedAccountId: string | number;
   /** Whether the trigger is active. Absent: true, or unchanged for an existing trigger. */
   enabled?: boolean | null | undefined;
+  /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
+  expectedUpdatedAt?: string | null | undefined;
   /** 1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_commit`. */
   slug: string;
   /** Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent: the owner of the account, or unchanged for an existing trigger. */
@@ -1009,7 +1039,7 @@ export type VerifyAuditLogInput = {
 
 /** Delivery state of a webhook event. */
 export type WebhookDeliveryStatus =
-  /** Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` restarts it. */
+  /** Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` and `redeliverWebhooks` restart it. */
   | 'FAILED'
   /** Waiting for the first attempt or a retry, due at `nextAttemptAt`. */
   | 'PENDING'
@@ -1384,6 +1414,35 @@ export type LastUseQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
+export type KeyUpdatedAtQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type KeyUpdatedAtQuery = { node:
+    | { updatedAt: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ListFilteredKeysQueryVariables = Exact<{
+  projectId: string | number;
+  enabled?: boolean | null | undefined;
+  unusedSince?: string | null | undefined;
+  expiringBefore?: string | null | undefined;
+  hasExpiry?: boolean | null | undefined;
+  hasScopes?: boolean | null | undefined;
+}>;
+
+
+export type ListFilteredKeysQuery = { organization: { apiKeys: Array<{ id: string }>, project: { apiKeys: Array<{ id: string }> } | null } };
+
+export type SecretsOfKeysQueryVariables = Exact<{
+  projectId: string | number;
+}>;
+
+
+export type SecretsOfKeysQuery = { project: { apiKeys: Array<{ id: string, secrets: Array<{ last4: string, lastUsedAt: string | null }> }> } };
+
 export type VerifyAuditLogQueryVariables = Exact<{
   input?: VerifyAuditLogInput | null | undefined;
 }>;
@@ -1486,6 +1545,7 @@ export type ListAuthConfigsQueryVariables = Exact<{
   before?: string | null | undefined;
   toolkitSlugs?: Array<string> | string | null | undefined;
   statuses?: Array<AuthConfigStatus> | AuthConfigStatus | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -1590,6 +1650,7 @@ export type ListConnectedAccountsQueryVariables = Exact<{
   statuses?: Array<ConnectedAccountStatus> | ConnectedAccountStatus | null | undefined;
   userIds?: Array<string> | string | null | undefined;
   authConfigIds?: Array<string | number> | string | number | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -1801,6 +1862,7 @@ export type ListMcpServersQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -2087,6 +2149,7 @@ export type ListTriggersQueryVariables = Exact<{
   connectedAccountIds?: Array<string | number> | string | number | null | undefined;
   userIds?: Array<string> | string | null | undefined;
   enabled?: boolean | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -2181,6 +2244,11 @@ export type OrganizationUsageQueryVariables = Exact<{
 
 export type OrganizationUsageQuery = { organization: { usage: { summary: { total: number | string }, breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string }> }, timeSeries: { total: number | string } } } };
 
+export type LastUsedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LastUsedQuery = { organization: { usage: { lastUsedAt: string | null }, projects: { nodes: Array<{ id: string, usage: { lastUsedAt: string | null } }> } } };
+
 export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
 
 export type WebhookDeliveryPartsFragment = { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attemptCount: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string };
@@ -2220,6 +2288,13 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 export type RedeliverWebhookMutation = { redeliverWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attemptCount: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string } } | null };
 
+export type RedeliverWebhooksMutationVariables = Exact<{
+  input: RedeliverWebhooksInput;
+}>;
+
+
+export type RedeliverWebhooksMutation = { redeliverWebhooks: { redeliveredCount: number, webhookSubscription: { id: string } } | null };
+
 export type SendTestWebhookMutationVariables = Exact<{
   input: SendTestWebhookInput;
 }>;
@@ -2229,12 +2304,15 @@ export type SendTestWebhookMutation = { sendTestWebhook: { delivery: { id: strin
 
 export type ListProjectWebhooksQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
 export type ListProjectWebhooksQuery = { project: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
 
-export type ListOrganizationWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+export type ListOrganizationWebhooksQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
 
 
 export type ListOrganizationWebhooksQuery = { organization: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
@@ -3349,6 +3427,54 @@ export const LastUseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LastUseQuery, LastUseQueryVariables>;
+export const KeyUpdatedAtDocument = new TypedDocumentString(`
+    query KeyUpdatedAt($id: ID!) {
+  node(id: $id) {
+    ... on ApiKey {
+      updatedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyUpdatedAtQuery, KeyUpdatedAtQueryVariables>;
+export const ListFilteredKeysDocument = new TypedDocumentString(`
+    query ListFilteredKeys($projectId: ID!, $enabled: Boolean, $unusedSince: DateTime, $expiringBefore: DateTime, $hasExpiry: Boolean, $hasScopes: Boolean) {
+  organization {
+    apiKeys(
+      enabled: $enabled
+      unusedSince: $unusedSince
+      expiringBefore: $expiringBefore
+      hasExpiry: $hasExpiry
+      hasScopes: $hasScopes
+    ) {
+      id
+    }
+    project(id: $projectId) {
+      apiKeys(
+        enabled: $enabled
+        unusedSince: $unusedSince
+        expiringBefore: $expiringBefore
+        hasExpiry: $hasExpiry
+        hasScopes: $hasScopes
+      ) {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListFilteredKeysQuery, ListFilteredKeysQueryVariables>;
+export const SecretsOfKeysDocument = new TypedDocumentString(`
+    query SecretsOfKeys($projectId: ID!) {
+  project(id: $projectId) {
+    apiKeys {
+      id
+      secrets {
+        last4
+        lastUsedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SecretsOfKeysQuery, SecretsOfKeysQueryVariables>;
 export const VerifyAuditLogDocument = new TypedDocumentString(`
     query VerifyAuditLog($input: VerifyAuditLogInput) {
   verifyAuditLog(input: $input) {
@@ -3617,7 +3743,7 @@ export const GetAuthConfigDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<GetAuthConfigQuery, GetAuthConfigQueryVariables>;
 export const ListAuthConfigsDocument = new TypedDocumentString(`
-    query ListAuthConfigs($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $toolkitSlugs: [String!], $statuses: [AuthConfigStatus!]) {
+    query ListAuthConfigs($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $toolkitSlugs: [String!], $statuses: [AuthConfigStatus!], $search: String) {
   project(id: $projectId) {
     authConfigs(
       first: $first
@@ -3626,6 +3752,7 @@ export const ListAuthConfigsDocument = new TypedDocumentString(`
       before: $before
       toolkitSlugs: $toolkitSlugs
       statuses: $statuses
+      search: $search
     ) {
       totalCount
       nodes {
@@ -3830,7 +3957,7 @@ export const NodeConnectedAccountDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<NodeConnectedAccountQuery, NodeConnectedAccountQueryVariables>;
 export const ListConnectedAccountsDocument = new TypedDocumentString(`
-    query ListConnectedAccounts($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $toolkitSlugs: [String!], $statuses: [ConnectedAccountStatus!], $userIds: [String!], $authConfigIds: [ID!]) {
+    query ListConnectedAccounts($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $toolkitSlugs: [String!], $statuses: [ConnectedAccountStatus!], $userIds: [String!], $authConfigIds: [ID!], $search: String) {
   project(id: $projectId) {
     connectedAccounts(
       first: $first
@@ -3841,6 +3968,7 @@ export const ListConnectedAccountsDocument = new TypedDocumentString(`
       statuses: $statuses
       userIds: $userIds
       authConfigIds: $authConfigIds
+      search: $search
     ) {
       totalCount
       nodes {
@@ -4406,9 +4534,15 @@ export const GetMcpServerDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<GetMcpServerQuery, GetMcpServerQueryVariables>;
 export const ListMcpServersDocument = new TypedDocumentString(`
-    query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {
+    query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $search: String) {
   project(id: $projectId) {
-    mcpServers(first: $first, after: $after, last: $last, before: $before) {
+    mcpServers(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      search: $search
+    ) {
       totalCount
       nodes {
         ...McpServerParts
@@ -5032,7 +5166,7 @@ export const GetTriggerDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<GetTriggerQuery, GetTriggerQueryVariables>;
 export const ListTriggersDocument = new TypedDocumentString(`
-    query ListTriggers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $slugs: [String!], $connectedAccountIds: [ID!], $userIds: [String!], $enabled: Boolean) {
+    query ListTriggers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $slugs: [String!], $connectedAccountIds: [ID!], $userIds: [String!], $enabled: Boolean, $search: String) {
   project(id: $projectId) {
     triggers(
       first: $first
@@ -5043,6 +5177,7 @@ export const ListTriggersDocument = new TypedDocumentString(`
       connectedAccountIds: $connectedAccountIds
       userIds: $userIds
       enabled: $enabled
+      search: $search
     ) {
       totalCount
       nodes {
@@ -5243,6 +5378,23 @@ export const OrganizationUsageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrganizationUsageQuery, OrganizationUsageQueryVariables>;
+export const LastUsedDocument = new TypedDocumentString(`
+    query LastUsed {
+  organization {
+    usage {
+      lastUsedAt
+    }
+    projects {
+      nodes {
+        id
+        usage {
+          lastUsedAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LastUsedQuery, LastUsedQueryVariables>;
 export const CreateWebhookSubscriptionDocument = new TypedDocumentString(`
     mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {
   createWebhookSubscription(input: $input) {
@@ -5342,6 +5494,16 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
   nextAttemptAt
   createdAt
 }`) as unknown as TypedDocumentString<RedeliverWebhookMutation, RedeliverWebhookMutationVariables>;
+export const RedeliverWebhooksDocument = new TypedDocumentString(`
+    mutation RedeliverWebhooks($input: RedeliverWebhooksInput!) {
+  redeliverWebhooks(input: $input) {
+    redeliveredCount
+    webhookSubscription {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RedeliverWebhooksMutation, RedeliverWebhooksMutationVariables>;
 export const SendTestWebhookDocument = new TypedDocumentString(`
     mutation SendTestWebhook($input: SendTestWebhookInput!) {
   sendTestWebhook(input: $input) {
@@ -5367,9 +5529,9 @@ export const SendTestWebhookDocument = new TypedDocumentString(`
   createdAt
 }`) as unknown as TypedDocumentString<SendTestWebhookMutation, SendTestWebhookMutationVariables>;
 export const ListProjectWebhooksDocument = new TypedDocumentString(`
-    query ListProjectWebhooks($projectId: ID) {
+    query ListProjectWebhooks($projectId: ID, $search: String) {
   project(id: $projectId) {
-    webhookSubscriptions {
+    webhookSubscriptions(search: $search) {
       ...WebhookSubscriptionParts
     }
   }
@@ -5390,9 +5552,9 @@ export const ListProjectWebhooksDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ListProjectWebhooksQuery, ListProjectWebhooksQueryVariables>;
 export const ListOrganizationWebhooksDocument = new TypedDocumentString(`
-    query ListOrganizationWebhooks {
+    query ListOrganizationWebhooks($search: String) {
   organization {
-    webhookSubscriptions {
+    webhookSubscriptions(search: $search) {
       ...WebhookSubscriptionParts
     }
   }

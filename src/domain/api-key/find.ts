@@ -1,14 +1,15 @@
-import {
-  type ApiKeyRow,
-  apiKeySource,
-  selectOrganizationKeys,
-  selectRotatedSecrets,
-} from '../../repositories/api-key/read.ts';
+import { z } from 'zod';
+import { listLoader } from '../../postgres/caller-reads.ts';
+import type { ListValues } from '../../postgres/pagination/list-query.ts';
+import { type ApiKeyFilter, organizationKeyList, projectKeyList } from '../../repositories/api-key/list.ts';
+import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
+import { readRows } from '../core/list.ts';
 import { hasScope } from '../core/permissions.ts';
-import { type PlannedField, planById } from '../core/planned.ts';
+import { type PlannedField, planById, planRows } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, noOrganization, visibleProjects } from '../core/tenancy.ts';
+import { instantInput, orUndefined, parseInput } from '../core/validation.ts';
 import type { ApiKey } from './issue.ts';
 
 /** Returns the key that the actor sent. Throws FORBIDDEN for an actor without one. */
@@ -17,36 +18,61 @@ export function viewerKey({ actor }: RequestContext): ApiKey {
   throw noOrganization();
 }
 
-const allOf = { kind: 'many', source: apiKeySource } as const;
+const filterInput = z.object({
+  enabled: orUndefined(z.boolean()),
+  unusedSince: orUndefined(instantInput),
+  expiringBefore: orUndefined(instantInput),
+  hasExpiry: orUndefined(z.boolean()),
+  hasScopes: orUndefined(z.boolean()),
+});
+
+/** Absent and null: no filter. */
+export type ApiKeyFilterInput = z.input<typeof filterInput>;
+
+const readFilter = (input: ApiKeyFilterInput): ListValues<ApiKeyFilter> => parseInput(filterInput, input);
+
+const { source } = projectKeyList;
+const projectKeys = listLoader(projectKeyList);
+const organizationKeys = listLoader(organizationKeyList);
 
 export const plannedKeys = {
   /** As `apiKeysOfProject`. */
-  ofProject: { ...allOf, match: { project_id: { parent: 'id' } } },
+  ofProject: planRows({ list: projectKeyList, match: { project_id: { parent: 'id' } }, filter: readFilter }),
   /** As `apiKeysOfOrganization`. */
-  ofOrganization: { ...allOf, match: { project_id: { value: null } }, ofOrganization: true },
+  ofOrganization: planRows({
+    list: organizationKeyList,
+    match: { project_id: { value: null } },
+    ofOrganization: true,
+    filter: readFilter,
+  }),
   /** As `apiKeyById`. */
   node: {
-    ...planById(apiKeySource),
+    ...planById(source),
     bind: (id: string, context: RequestContext) =>
-      seesOrganizationKeys(context) ? planById(apiKeySource).bind(id as never, context) : null,
+      seesOrganizationKeys(context) ? planById(source).bind(id as never, context) : null,
   },
 } satisfies Record<string, PlannedField>;
 
-/** Returns the live keys of a project, oldest first. */
+/** Returns the live keys of a project that pass the filters, oldest first. Throws BAD_USER_INPUT. */
 export async function apiKeysOfProject(
   context: RequestContext,
-  project: ProjectRow,
+  { organizationId, id }: ProjectRow,
+  filter: ApiKeyFilterInput,
 ): Promise<readonly ApiKeyRow[]> {
-  const visible = visibleProjects(context.actor, project.organizationId);
-  return context.loaders(visible).keysByProjectId.load(project.id);
+  const caller = context.loaders(visibleProjects(context.actor, organizationId));
+  return readRows(projectKeys(caller), id, readFilter(filter));
 }
 
-/** Returns the live organization keys, oldest first. Throws FORBIDDEN for a key that is restricted to projects. */
+/** Returns the live organization keys that pass the filters, oldest first. Throws BAD_USER_INPUT, and FORBIDDEN for a key that
+ *  is restricted to projects. */
 export async function apiKeysOfOrganization(
   context: RequestContext,
   organizationId: string,
+  filter: ApiKeyFilterInput,
 ): Promise<readonly ApiKeyRow[]> {
-  return context.db.read(selectOrganizationKeys, entireOrganization(context.actor, organizationId));
+  const owner = entireOrganization(context.actor, organizationId);
+  const caller = context.loaders(visibleProjects(context.actor, owner.organizationId));
+  return readRows(organizationKeys(caller), owner.organizationId, readFilter(filter));
 }
 
 /** Null: unknown, revoked, of another tenant, or an organization key that the scopes of the actor do not include. */
@@ -79,11 +105,11 @@ export type ApiKeySecret = {
 
 /** Returns the secrets of a key: the current one, then former ones that have not expired. */
 export async function secretsOfKey(context: RequestContext, key: ApiKey): Promise<readonly ApiKeySecret[]> {
-  const { organizationId, id: keyId, last4, createdAt, rotatedAt } = key;
+  const { organizationId, id, last4, createdAt, rotatedAt } = key;
   const lastUsedAt = await lastUseOfKey(context, key);
   const present = { last4, createdAt: rotatedAt ?? createdAt, expiresAt: null, lastUsedAt };
   // Most keys were never rotated.
   if (rotatedAt === null) return [present];
-  const former = await context.db.read(selectRotatedSecrets, { organizationId, keyId, now: context.now() });
-  return [present, ...former];
+  const { formerSecretsByKeyId } = context.loaders(visibleProjects(context.actor, organizationId));
+  return [present, ...(await formerSecretsByKeyId.load({ id, at: context.now() }))];
 }

@@ -57,6 +57,7 @@ export function generateKey(
     prefix,
     last4,
     createdAt: now,
+    updatedAt: now,
     scopes,
     projectIds,
     allowedIps,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { retireSecrets, updateKeyRow } from '../../repositories/api-key/write.ts';
+import { changedAt } from '../core/concurrency.ts';
 import { DomainError } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
@@ -45,7 +46,14 @@ export async function rotateApiKey(context: RequestContext, input: RotateKeyInpu
       action: 'API_KEY_ROTATED',
       before,
       changes: { last4: { before: before.last4, after: last4 }, overlapSeconds },
-      update: () => updateKeyRow(tx, before, { hash: sha256(secret), prefix, last4, rotatedAt: now }),
+      update: () =>
+        updateKeyRow(tx, before, {
+          hash: sha256(secret),
+          prefix,
+          last4,
+          rotatedAt: now,
+          updatedAt: changedAt(context, before),
+        }),
       event: (after) => ({
         type: 'api_key.rotated',
         organizationId,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { updateKeyRow } from '../../repositories/api-key/write.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
@@ -14,18 +15,20 @@ const updateInput = z.object({
   name: keyName.optional(),
   allowedIps: ipRangeList.nullable().optional(),
   enabled: z.boolean({ error: 'cannot be null' }).optional(),
+  expectedUpdatedAt,
 });
 
 export type UpdateKeyInput = { readonly id: string } & {
-  readonly [Field in 'name' | 'allowedIps' | 'enabled']?: unknown;
+  readonly [Field in 'name' | 'allowedIps' | 'enabled' | 'expectedUpdatedAt']?: unknown;
 };
 
 /** Updates a key, but not its secret. As of the response a disabled key, or one from an IP address that is not allowed, is
  *  rejected. Recorded only when something changes. Throws NOT_FOUND, FORBIDDEN when the key would get wider access than
  *  the actor's own, CONFLICT when the name is taken or no other key has access to the whole organization. */
 export async function updateApiKey(context: RequestContext, input: UpdateKeyInput): Promise<ApiKey> {
-  const { id, ...updates } = parseInput(updateInput, input);
+  const { id, expectedUpdatedAt: expected, ...updates } = parseInput(updateInput, input);
   const update = inKeyTransaction(context, id, async (tx, before) => {
+    requireUnchanged(before, expected);
     const changes = changedFields(before, updates);
     if (changes.allowedIps) {
       assertScopesWithin(context.actor, before);
@@ -39,7 +42,7 @@ export async function updateApiKey(context: RequestContext, input: UpdateKeyInpu
       action: 'API_KEY_UPDATED',
       before,
       changes,
-      update: () => updateKeyRow(tx, before, updates),
+      update: () => updateKeyRow(tx, before, { ...updates, updatedAt: changedAt(context, before) }),
       event: (after) => ({
         type: 'api_key.updated',
         organizationId,

@@ -47,6 +47,8 @@ export const auditActions = {
   WEBHOOK_SUBSCRIPTION_DELETED: 'A webhook subscription was deleted with its deliveries.',
   WEBHOOK_SECRET_ROTATED: 'A webhook subscription got a new secret.',
   WEBHOOK_REDELIVERED: 'A webhook delivery was restarted.',
+  WEBHOOKS_REDELIVERED:
+    'Failed deliveries of a webhook subscription were restarted. The entry has their number.',
   WEBHOOK_TEST_SENT: 'A test event was sent to a webhook subscription.',
   MCP_SERVER_CREATED: 'An MCP server was created.',
   MCP_SERVER_UPDATED: 'The name or the tools of an MCP server changed.',

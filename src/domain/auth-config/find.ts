@@ -3,10 +3,11 @@ import { rowLoader } from '../../postgres/caller-reads.ts';
 import { authConfigList, selectAuthConfigs } from '../../repositories/auth-config.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
-import { anyOf, parseInput, toolkitSlug } from '../core/validation.ts';
+import { anyOf, parseInput, searchText, toolkitSlug } from '../core/validation.ts';
 import { authConfigStatuses } from './fields.ts';
 
 const filterInput = z.object({
+  search: searchText,
   toolkitSlugs: anyOf(toolkitSlug),
   statuses: anyOf(z.enum(authConfigStatuses)),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockAuthConfigRow, updateAuthConfigRow } from '../../repositories/auth-config.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
 import { authConfigNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
@@ -20,6 +21,7 @@ const updateAuthConfigInput = z.object({
   id: z.string(),
   name: authConfigName.optional(),
   credentials: credentialChangesInput.optional(),
+  expectedUpdatedAt,
 });
 
 export type UpdateAuthConfigInput = { readonly id: string } & {
@@ -32,9 +34,15 @@ export async function updateAuthConfig(
   context: RequestContext,
   input: UpdateAuthConfigInput,
 ): Promise<AuthConfig> {
-  const { id, credentials: credentialChanges, ...updates } = parseInput(updateAuthConfigInput, input);
+  const {
+    id,
+    credentials: credentialChanges,
+    expectedUpdatedAt: expected,
+    ...updates
+  } = parseInput(updateAuthConfigInput, input);
   return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAuthConfigForUpdate(tx, project, id);
+    requireUnchanged(before, expected);
     const present = openAuthConfigCredentials(context, before);
     const credentials = mergeCredentials(present, credentialChanges ?? {});
     const names = changedNames(present, credentials);
@@ -43,7 +51,7 @@ export async function updateAuthConfig(
       updateAuthConfigRow(tx, before, {
         ...updates,
         sealedCredentials: names ? sealAuthConfigCredentials(context, before, credentials) : undefined,
-        updatedAt: context.now(),
+        updatedAt: changedAt(context, before),
       });
     return applyChange(tx, context, { action: 'AUTH_CONFIG_UPDATED', before, changes, update });
   });
@@ -61,7 +69,7 @@ export async function setAuthConfigStatus(
   return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAuthConfigForUpdate(tx, project, id);
     const changes = changedFields(before, { status });
-    const update = () => updateAuthConfigRow(tx, before, { status, updatedAt: context.now() });
+    const update = () => updateAuthConfigRow(tx, before, { status, updatedAt: changedAt(context, before) });
     return applyChange(tx, context, { action: 'AUTH_CONFIG_STATUS_SET', before, changes, update });
   });
 }

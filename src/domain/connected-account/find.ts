@@ -12,10 +12,11 @@ import type { PlannedField } from '../core/planned.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
-import { anyOf, idOf, parseInput, toolkitSlug } from '../core/validation.ts';
+import { anyOf, idOf, parseInput, searchText, toolkitSlug } from '../core/validation.ts';
 import { accountUserId, type ConnectedAccount, connectedAccountStatuses } from './fields.ts';
 
 const filterInput = z.object({
+  search: searchText,
   toolkitSlugs: anyOf(toolkitSlug),
   statuses: anyOf(z.enum(connectedAccountStatuses)),
   userIds: anyOf(accountUserId),

@@ -4,6 +4,7 @@ import { lockAuthConfigShared } from '../../repositories/auth-config.ts';
 import { selectAuthConfigIdOf, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
+import { changedAt } from '../core/concurrency.ts';
 import { connectedAccountNotFound, DomainError } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
@@ -51,7 +52,7 @@ export async function setConnectedAccountStatus(
         updateConnectedAccountRow(tx, before, {
           storedStatus: status,
           statusReason,
-          updatedAt: context.now(),
+          updatedAt: changedAt(context, before),
         }),
       event: (after) => accountChangeEvent(before, after, context.now()),
     });
@@ -111,7 +112,7 @@ export async function revokeConnectedAccount(
           storedStatus: 'REVOKED',
           statusReason,
           sealedCredentials: sealAccountCredentials(context, before, {}),
-          updatedAt: context.now(),
+          updatedAt: changedAt(context, before),
         }),
       event: (after) => accountChangeEvent(before, after, context.now()),
     });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { lockConnectedAccount, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
 import { connectedAccountNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
@@ -30,10 +31,11 @@ const updateConnectedAccountInput = namedAccountInput.extend({
   alias: accountAlias.nullable().optional(),
   credentials: credentialChangesInput.optional(),
   expiresAt: accountExpiresAt.nullable().optional(),
+  expectedUpdatedAt,
 });
 
 export type UpdateConnectedAccountInput = z.input<typeof namedAccountInput> & {
-  readonly [Field in 'alias' | 'credentials' | 'expiresAt']?: unknown;
+  readonly [Field in 'alias' | 'credentials' | 'expiresAt' | 'expectedUpdatedAt']?: unknown;
 };
 
 /** Updates the alias and the expiry (null clears either), and sets or removes (null) single credentials. Recorded only when
@@ -47,10 +49,12 @@ export async function updateConnectedAccount(
     credentials: credentialChanges,
     alias,
     expiresAt,
+    expectedUpdatedAt: expected,
     ...reference
   } = parseInput(updateConnectedAccountInput, input);
   const work = async (tx: AuthorizedTransaction, project: ProjectRow) => {
     const before = await lockAccountForUpdate(tx, project, reference);
+    requireUnchanged(before, expected);
     assertNotRevoked(before);
     const present = openAccountCredentials(context, before);
     const credentials = mergeCredentials(present, credentialChanges ?? {});
@@ -67,7 +71,7 @@ export async function updateConnectedAccount(
           alias,
           expiresAt,
           sealedCredentials: names ? sealAccountCredentials(context, before, credentials) : undefined,
-          updatedAt: context.now(),
+          updatedAt: changedAt(context, before),
         }),
       event: (after) => accountChangeEvent(before, after, context.now()),
     });

@@ -52,6 +52,8 @@ export const errorReasons = {
   SLUG_RESERVED: 'The slug `default` is reserved for the project that is created with the organization.',
   BATCH_REJECTED:
     'Another project of the same `createProjects` with `atomic: true` was rejected, so none was created.',
+  CHANGED_MEANWHILE:
+    'The object has changed since the client read it: its `updatedAt` is not the `expectedUpdatedAt` of the input. Nothing was changed.',
   ALIAS_TAKEN: 'Another connected account of the user with this toolkit has this alias.',
   AUTH_CONFIG_DISABLED: 'The auth config is disabled: no account of it can become active.',
   IN_USE: 'The auth config still has connected accounts that are not revoked.',

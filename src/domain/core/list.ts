@@ -112,6 +112,23 @@ export async function readWindow<Row, Value>({
   return { ...slicePage(rows, { size, backward, after, before }), cursorOf };
 }
 
+/** More than a list without pages has. */
+const ROWS_MAX = 1_000;
+
+/** Reads all rows of a list without pages, oldest first. */
+export async function readRows<Filter, Row>(
+  loader: Pick<ListLoader<Filter, Row>, 'page'>,
+  ownerId: string,
+  filter: ListValues<Filter>,
+): Promise<readonly Row[]> {
+  const { column } = newestFirst;
+  return loader.page(
+    ownerId,
+    { column, ascending: true, after: null, before: null, limit: ROWS_MAX },
+    filter,
+  );
+}
+
 /** Returns the cursor of a row in its owner's list, in the order `newestFirst`. */
 export function newCursor(list: string, ownerId: string, row: NewRow): string {
   return listCursors(list, ownerId, newestFirst).encode(newestFirst.place(row));

@@ -1,5 +1,5 @@
 import type { CheckedPosition } from '../../postgres/pagination/cursor.ts';
-import type { List } from '../../postgres/pagination/list-query.ts';
+import type { List, ListValues } from '../../postgres/pagination/list-query.ts';
 import type { Match, Passing, Window } from '../../postgres/plan/selection.ts';
 import type { Source } from '../../postgres/plan/source.ts';
 import { DomainError } from './errors.ts';
@@ -23,6 +23,9 @@ export type BoundPage = BoundShape & {
   readonly filters: readonly string[];
 };
 
+/** The active filters of a list without pages. */
+export type BoundFilters = BoundShape & { readonly filters: readonly string[] };
+
 /** Null: the operation throws, or plans do not support the arguments. */
 type Bind<Bound> = (args: never, context: RequestContext) => Bound | null;
 
@@ -32,14 +35,8 @@ export type PlannedField =
   /** A row that the parent or the arguments determine. */
   | { readonly kind: 'one'; readonly source: Source; readonly match: Match }
   | { readonly kind: 'find'; readonly source: Source; readonly bind: Bind<BoundMatch> }
-  /** All rows that belong to the parent, oldest first. */
-  | {
-      readonly kind: 'many';
-      readonly source: Source;
-      readonly match: Match;
-      /** Set for rows outside of projects, which keys that are restricted to projects may not read. */
-      readonly ofOrganization?: true;
-    }
+  /** All rows that belong to the parent and pass the filters, oldest first. */
+  | PlannedRows
   /** A page of the rows that belong to the parent. */
   | PlannedList
   /** A column that the field does not expose by itself. */
@@ -54,6 +51,15 @@ export type PlannedField =
     }
   /** An object of any type, by its id. */
   | { readonly kind: 'node' };
+
+export type PlannedRows = {
+  readonly kind: 'many';
+  readonly source: Source;
+  readonly match: Match;
+  /** Set for rows outside of projects, which keys that are restricted to projects may not read. */
+  readonly ofOrganization?: true;
+  readonly bind: Bind<BoundFilters>;
+};
 
 export type PlannedFind = Extract<PlannedField, { readonly kind: 'find' }>;
 
@@ -83,6 +89,32 @@ type ListDeclaration<Row, Filter, Input> = {
   };
   readonly filter: (input: Input, context: RequestContext) => Parameters<List<Filter, Row>['page']>[1];
 };
+
+type RowsDeclaration<Row, Filter, Input> = {
+  readonly list: List<Filter, Row>;
+  readonly match: Match;
+  readonly ofOrganization?: true;
+  readonly filter: (input: Input) => ListValues<Filter>;
+};
+
+/** Plans a list without pages by the declarations that `readRows` reads it by. */
+export function planRows<Row, Filter, Input>({
+  list,
+  filter,
+  ...rows
+}: RowsDeclaration<Row, Filter, Input>): PlannedRows {
+  const bind = (input: Input): BoundFilters => {
+    const values = filter(input);
+    const filters = list.namesOf(values);
+    return { shape: filters.join(' '), filters, values: prefixed('filter', values) };
+  };
+  return {
+    kind: 'many',
+    source: list.source,
+    ...rows,
+    bind: (input) => nullIfInvalid(() => bind(input)),
+  };
+}
 
 /** Plans a list by the declarations that `readPage` reads it by. */
 export function planList<Row, Filter, Input extends PageInput>({

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { plainText } from '../../lib/text.ts';
 import { allFaults, DomainError, invalidValue } from './errors.ts';
 import { type IdPrefix, idPrefix } from './request-context.ts';
 
@@ -111,6 +112,13 @@ export function anyOf<Value extends z.ZodType>(value: Value) {
 export function orUndefined<Value extends z.ZodType>(value: Value) {
   return value.nullish().transform((input) => input ?? null);
 }
+
+/** The search of a list, as `containsText` matches it. Null, absent and empty: no filter. */
+export const searchText = z
+  .string()
+  .nullish()
+  .transform((text) => text || null)
+  .pipe(plainText(100).nullable());
 
 type Change = { readonly before: unknown; readonly after: unknown };
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { plainText } from '../../lib/text.ts';
 import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
 import type { OrganizationRow } from '../../repositories/organization.ts';
 import {
@@ -14,7 +13,7 @@ import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { managedOrganization, requireOperator } from '../core/tenancy.ts';
-import { parseInput } from '../core/validation.ts';
+import { parseInput, searchText } from '../core/validation.ts';
 
 export type { OrganizationCounts } from '../../repositories/organization-list.ts';
 
@@ -25,10 +24,10 @@ export type OrganizationFilterInput = {
 };
 
 const LIST = 'organizations';
-const searchInput = z.object({ search: plainText(100) });
+const searchInput = z.object({ search: searchText });
 
 const readFilter = ({ search, isSuspended }: OrganizationFilterInput): OrganizationFilter => ({
-  search: search ? parseInput(searchInput, { search }).search : null,
+  search: parseInput(searchInput, { search }).search,
   isSuspended: isSuspended ?? null,
 });
 

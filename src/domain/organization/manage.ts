@@ -7,6 +7,7 @@ import {
   updateOrganizationRow,
 } from '../../repositories/organization.ts';
 import { requeueDeliveriesOf } from '../../repositories/webhook/attempt.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import { organizationNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { managedOrganization, requireOperator } from '../core/tenancy.ts';
@@ -17,24 +18,26 @@ import { organizationName } from './organization.ts';
 const updateOrganizationInput = z.object({
   id: idOf('org').nullish(),
   name: organizationName.optional(),
+  expectedUpdatedAt,
 });
 
-export type UpdateOrganizationInput = { readonly [Field in 'id' | 'name']?: unknown };
+export type UpdateOrganizationInput = { readonly [Field in 'id' | 'name' | 'expectedUpdatedAt']?: unknown };
 
 /** Renames an organization: the operator any one, an organization key its own. Throws NOT_FOUND. */
 export async function updateOrganization(
   context: RequestContext,
   input: UpdateOrganizationInput,
 ): Promise<OrganizationRow> {
-  const { id, ...updates } = parseInput(updateOrganizationInput, input);
+  const { id, expectedUpdatedAt: expected, ...updates } = parseInput(updateOrganizationInput, input);
   const managed = managedOrganization(context.actor, id);
   if (!managed) throw organizationNotFound('id');
   return context.db.transaction(async (tx) => {
     const before = await requireOrganization(tx, managed.organizationId);
+    requireUnchanged(before, expected);
     return change(tx, context, before, {
       action: 'ORGANIZATION_UPDATED',
       changes: changedFields(before, updates),
-      update: () => updateOrganizationRow(tx, before, { ...updates, updatedAt: context.now() }),
+      update: () => updateOrganizationRow(tx, before, { ...updates, updatedAt: changedAt(context, before) }),
     });
   });
 }

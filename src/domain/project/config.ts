@@ -3,6 +3,7 @@ import { label } from '../../lib/text.ts';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { NewProject, ProjectDefaults } from '../../repositories/project/create.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import { projectNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { actingProject, visibleProjects } from '../core/tenancy.ts';
@@ -74,23 +75,32 @@ export function createdProject(
   return { ...project, requireMcpApiKey };
 }
 
+const updateConfigInput = projectConfigInput.extend({ expectedUpdatedAt });
+
+type UpdateConfigInput = ProjectConfigInput & { readonly expectedUpdatedAt?: unknown };
+
 /** Updates the settings that are present, of the project that the request acts in; null clears the display name and the logo. Recorded
  *  only when something changes. Throws BAD_USER_INPUT and then changes nothing. */
 export async function updateProjectConfig(
   context: RequestContext,
-  input: ProjectConfigInput,
+  input: UpdateConfigInput,
 ): Promise<ProjectRow> {
-  const config = parseInput(projectConfigInput, input);
+  const { expectedUpdatedAt: expected, ...config } = parseInput(updateConfigInput, input);
   const owner = actingProject(context);
   const visible = visibleProjects(context.actor);
   const update = async (tx: AuthorizedTransaction) => {
     const before = await lockProject(tx, visible, owner.projectId);
     if (!before) throw projectNotFound();
+    requireUnchanged({ updatedAt: before.configUpdatedAt }, expected);
     return applyChange(tx, context, {
       action: 'PROJECT_CONFIG_UPDATED',
       before,
       changes: changedFields(before, config),
-      update: () => updateProjectRow(tx, before, { ...config, configUpdatedAt: context.now() }),
+      update: () =>
+        updateProjectRow(tx, before, {
+          ...config,
+          configUpdatedAt: changedAt(context, { updatedAt: before.configUpdatedAt }),
+        }),
       event: (after) => ({
         type: 'project.config.updated',
         organizationId: after.organizationId,

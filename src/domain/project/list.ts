@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { plainText } from '../../lib/text.ts';
 import { listLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import { type ProjectFilter, projectList } from '../../repositories/project/list.ts';
@@ -9,7 +8,7 @@ import type { PageInput } from '../core/pagination.ts';
 import { planList } from '../core/planned.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
-import { parseInput } from '../core/validation.ts';
+import { parseInput, searchText } from '../core/validation.ts';
 import { namePattern } from './naming.ts';
 
 export type ProjectOrderField = 'CREATED_AT' | 'NAME';
@@ -29,7 +28,7 @@ export type ProjectListInput = PageInput &
       | undefined;
   };
 
-const searchInput = z.object({ search: plainText(100) });
+const searchInput = z.object({ search: searchText });
 
 const byName: ListOrder<ProjectRow> = {
   name: 'NAME',
@@ -89,5 +88,5 @@ export async function countProjects(
 }
 
 function readFilter({ isDefault, search }: ProjectFilterInput): ListValues<ProjectFilter> {
-  return { isDefault: isDefault ?? null, search: search ? parseInput(searchInput, { search }).search : null };
+  return { isDefault: isDefault ?? null, search: parseInput(searchInput, { search }).search };
 }

@@ -7,6 +7,7 @@ import {
   type ProjectRow,
   updateProjectRow,
 } from '../../repositories/project/project.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import { projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
@@ -23,16 +24,17 @@ const updateProjectInput = z.object({
   isDefault: z
     .literal(true, { error: 'can only be true: make another project the default instead' })
     .optional(),
+  expectedUpdatedAt,
 });
 
 export type UpdateProjectInput = { readonly id: string } & {
-  readonly [Field in 'name' | 'slug' | 'isDefault']?: unknown;
+  readonly [Field in 'name' | 'slug' | 'isDefault' | 'expectedUpdatedAt']?: unknown;
 };
 
 /** Updates the name or slug of a project, or makes it the default in place of the present one, in one transaction. The slug
  *  does not follow the name. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
 export async function updateProject(context: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
-  const { id, ...updates } = parseInput(updateProjectInput, input);
+  const { id, expectedUpdatedAt: expected, ...updates } = parseInput(updateProjectInput, input);
   const visible = visibleProjects(context.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
   const update = context.db.transaction(async (tx) => {
@@ -40,6 +42,7 @@ export async function updateProject(context: RequestContext, input: UpdateProjec
     await lockOrganization(tx, visible);
     const before = await lockProject(tx, visible, id);
     if (!before) throw projectNotFound();
+    requireUnchanged(before, expected);
     const changes = changedFields(before, updates);
     if (changes.slug && updates.slug === RESERVED_SLUG) throw slugReserved();
     if (changes.isDefault) await demoteOtherDefault(tx, context);
@@ -47,7 +50,7 @@ export async function updateProject(context: RequestContext, input: UpdateProjec
       action: 'PROJECT_UPDATED',
       before,
       changes,
-      update: () => updateProjectRow(tx, before, { ...updates, updatedAt: context.now() }),
+      update: () => updateProjectRow(tx, before, { ...updates, updatedAt: changedAt(context, before) }),
       event: (after) => projectEvent('project.updated', after),
     });
   });

@@ -9,10 +9,11 @@ import { newestFirst } from '../core/list.ts';
 import type { PlannedField } from '../core/planned.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { anyOf, idOf, orUndefined, parseInput, slugInToolkit } from '../core/validation.ts';
+import { anyOf, idOf, orUndefined, parseInput, searchText, slugInToolkit } from '../core/validation.ts';
 import type { Trigger } from './fields.ts';
 
 const filterInput = z.object({
+  search: searchText,
   slugs: anyOf(slugInToolkit),
   connectedAccountIds: anyOf(idOf('ca')),
   userIds: anyOf(accountUserId),

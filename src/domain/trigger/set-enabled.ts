@@ -4,6 +4,7 @@ import { lockConnectedAccount, lockConnectedAccountShared } from '../../reposito
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../repositories/trigger.ts';
 import type { ConnectedAccount } from '../connected-account/fields.ts';
+import { changedAt } from '../core/concurrency.ts';
 import { triggerNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
@@ -31,7 +32,7 @@ export async function setTriggerEnabled(
       action: 'TRIGGER_UPDATED',
       before,
       changes: changedFields(before, { enabled }),
-      update: () => updateTriggerRow(tx, before, { enabled, updatedAt: context.now() }),
+      update: () => updateTriggerRow(tx, before, { enabled, updatedAt: changedAt(context, before) }),
       event: (after) => triggerEvent('trigger.updated', after),
     });
   });

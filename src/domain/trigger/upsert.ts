@@ -4,6 +4,7 @@ import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../repositori
 import { recordAudit } from '../audit-log/record.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { lockAccountForUpdate } from '../connected-account/update.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import { settingsObject } from '../core/json-object.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput, slugInToolkit } from '../core/validation.ts';
@@ -22,13 +23,14 @@ const upsertTriggerInput = z.object({
   userId: accountUserId.optional(),
   config: settingsObject(CONFIG_KILOBYTES_MAX).optional(),
   enabled: z.boolean({ error: 'cannot be null' }).optional(),
+  expectedUpdatedAt,
 });
 
 export type UpsertTriggerInput = { readonly connectedAccountId: string } & {
   readonly [Field in keyof z.input<typeof upsertTriggerInput>]?: unknown;
 };
 
-type TriggerValues = Omit<z.output<typeof upsertTriggerInput>, 'connectedAccountId'>;
+type TriggerValues = Omit<z.output<typeof upsertTriggerInput>, 'connectedAccountId' | 'expectedUpdatedAt'>;
 
 /** Creates the trigger of an account with a slug, or updates it; absent fields stay unchanged. Of concurrent requests the
  *  first creates. Recorded only when something changes. Throws NOT_FOUND for the account, FORBIDDEN for the wrong user, and
@@ -37,12 +39,17 @@ export async function upsertTrigger(
   context: RequestContext,
   input: UpsertTriggerInput,
 ): Promise<{ trigger: Trigger; wasCreated: boolean }> {
-  const { connectedAccountId: id, ...values } = parseInput(upsertTriggerInput, input);
+  const {
+    connectedAccountId: id,
+    expectedUpdatedAt: expected,
+    ...values
+  } = parseInput(upsertTriggerInput, input);
   return inProjectTransaction(context, async (tx, project) => {
     // Locked, so that a concurrent request finds the trigger.
     const account = await lockAccountForUpdate(tx, project, { id, userId: values.userId });
     requireActive(context.now(), account);
     const before = await lockTriggerOf(tx, project, account, values.slug);
+    requireUnchanged(before ?? null, expected);
     if (!before) return { trigger: await createTrigger(tx, context, account, values), wasCreated: true };
     return { trigger: await changeTrigger(tx, context, before, values), wasCreated: false };
   });
@@ -91,7 +98,8 @@ async function changeTrigger(
     action: 'TRIGGER_UPDATED',
     before,
     changes: { ...changedFields(before, { userId, enabled }), ...(names && { config: names }) },
-    update: () => updateTriggerRow(tx, before, { userId, config, enabled, updatedAt: context.now() }),
+    update: () =>
+      updateTriggerRow(tx, before, { userId, config, enabled, updatedAt: changedAt(context, before) }),
     event: (after) => triggerEvent('trigger.updated', after),
   });
 }

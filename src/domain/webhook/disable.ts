@@ -1,4 +1,5 @@
 import { lockSubscription, updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
+import { changedAt } from '../core/concurrency.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
@@ -23,7 +24,7 @@ export async function disableGone(context: RequestContext, sent: SentRequest): P
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
       before,
       changes: changedFields(before, disabled),
-      update: () => updateSubscriptionRow(tx, before, { ...disabled, updatedAt: context.now() }),
+      update: () => updateSubscriptionRow(tx, before, { ...disabled, updatedAt: changedAt(context, before) }),
     });
   });
 }

@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { listLoader } from '../../postgres/caller-reads.ts';
+import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type DeliveryRow, deliveryList } from '../../repositories/webhook/delivery.ts';
 import {
-  selectOrganizationSubscriptions,
-  subscriptionSource,
+  organizationSubscriptionList,
+  projectSubscriptionList,
+  type SubscriptionFilter,
 } from '../../repositories/webhook/subscription.ts';
-import { newestFirst } from '../core/list.ts';
-import { type PlannedField, planById } from '../core/planned.ts';
+import { newestFirst, readRows } from '../core/list.ts';
+import { type PlannedField, planById, planRows } from '../core/planned.ts';
 import { defineList } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
-import { parseInput } from '../core/validation.ts';
+import { parseInput, searchText } from '../core/validation.ts';
 import { webhookNotFound } from './access.ts';
 import type { WebhookSubscription } from './fields.ts';
 
@@ -25,35 +28,58 @@ export async function webhookSubscriptionById(
   return context.loaders(visibleProjects(context.actor)).webhookSubscriptionById.load(id);
 }
 
-const allOf = { kind: 'many', source: subscriptionSource } as const;
+const subscriptionFilterInput = z.object({ search: searchText });
+
+/** Absent and null: no filter. */
+export type SubscriptionFilterInput = z.input<typeof subscriptionFilterInput>;
+
+const readFilter = (input: SubscriptionFilterInput): ListValues<SubscriptionFilter> =>
+  parseInput(subscriptionFilterInput, input);
+
+const { source } = projectSubscriptionList;
+const projectSubscriptions = listLoader(projectSubscriptionList);
+const organizationSubscriptions = listLoader(organizationSubscriptionList);
 
 export const plannedSubscriptions = {
   /** As `webhookSubscriptionsOfProject`. */
-  ofProject: { ...allOf, match: { project_id: { parent: 'id' } } },
+  ofProject: planRows({
+    list: projectSubscriptionList,
+    match: { project_id: { parent: 'id' } },
+    filter: readFilter,
+  }),
   /** As `webhookSubscriptionsOfOrganization`. */
-  ofOrganization: { ...allOf, match: { project_id: { value: null } }, ofOrganization: true },
+  ofOrganization: planRows({
+    list: organizationSubscriptionList,
+    match: { project_id: { value: null } },
+    ofOrganization: true,
+    filter: readFilter,
+  }),
   /** As `subscriptionOfDelivery`. */
-  ofDelivery: { kind: 'one', source: subscriptionSource, match: { id: { parent: 'subscriptionId' } } },
+  ofDelivery: { kind: 'one', source, match: { id: { parent: 'subscriptionId' } } },
   /** As `webhookSubscriptionById`. */
-  node: planById(subscriptionSource),
+  node: planById(source),
 } satisfies Record<string, PlannedField>;
 
-/** Returns the subscriptions of a project, oldest first. */
+/** Returns the subscriptions of a project that pass the filters, oldest first. Throws BAD_USER_INPUT. */
 export async function webhookSubscriptionsOfProject(
   context: RequestContext,
   { organizationId, id }: ProjectRow,
+  filter: SubscriptionFilterInput,
 ): Promise<readonly WebhookSubscription[]> {
-  const visible = visibleProjects(context.actor, organizationId);
-  return context.loaders(visible).webhookSubscriptionsByProjectId.load(id);
+  const caller = context.loaders(visibleProjects(context.actor, organizationId));
+  return readRows(projectSubscriptions(caller), id, readFilter(filter));
 }
 
-/** Returns the subscriptions of the organization itself, oldest first. Throws FORBIDDEN for a key that is restricted to
- *  projects. */
+/** Returns the subscriptions of the organization itself that pass the filters, oldest first. Throws BAD_USER_INPUT, and FORBIDDEN
+ *  for a key that is restricted to projects. */
 export async function webhookSubscriptionsOfOrganization(
   context: RequestContext,
   organizationId: string,
+  filter: SubscriptionFilterInput,
 ): Promise<readonly WebhookSubscription[]> {
-  return context.db.read(selectOrganizationSubscriptions, entireOrganization(context.actor, organizationId));
+  const owner = entireOrganization(context.actor, organizationId);
+  const caller = context.loaders(visibleProjects(context.actor, owner.organizationId));
+  return readRows(organizationSubscriptions(caller), owner.organizationId, readFilter(filter));
 }
 
 /** Null: unknown, or of another tenant. */

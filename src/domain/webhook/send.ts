@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { lockDelivery, restartDelivery, selectDelivery } from '../../repositories/webhook/delivery.ts';
+import {
+  lockDelivery,
+  restartDelivery,
+  restartFailedDeliveries,
+  selectDelivery,
+} from '../../repositories/webhook/delivery.ts';
 import { enqueueDelivery } from '../../repositories/webhook/event.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { parseInput } from '../core/validation.ts';
+import { instantInput, parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
 import { inOwnerTransaction, lockSubscriptionForUpdate, webhookDisabled } from './access.ts';
+import type { WebhookSubscription } from './fields.ts';
 import type { WebhookDelivery } from './find.ts';
 
 const testInput = z.object({ id: z.string() });
@@ -56,6 +62,34 @@ export async function redeliverWebhook(
       changes: { eventId: delivery.eventId },
     });
     return restartDelivery(tx, delivery);
+  });
+}
+
+/** @limit objects: deliveries that `redeliverWebhooks` restarts at once */
+const REDELIVERED_MAX = 1_000;
+
+const redeliverAllInput = z.object({ subscriptionId: z.string(), since: instantInput.nullish() });
+
+/** Restarts the failed deliveries of a subscription, oldest event first and at most 1,000. Idempotent: what it restarted is no
+ *  longer failed. Recorded only when it restarts any. Throws NOT_FOUND, and CONFLICT when the subscription is disabled. */
+export async function redeliverWebhooks(
+  context: RequestContext,
+  input: z.input<typeof redeliverAllInput>,
+): Promise<{ subscription: WebhookSubscription; redeliveredCount: number }> {
+  const { subscriptionId, since = null } = parseInput(redeliverAllInput, input);
+  return inOwnerTransaction(context, async (tx, owner) => {
+    const subscription = await lockSubscriptionForUpdate(tx, owner, subscriptionId);
+    if (!subscription.enabled) throw webhookDisabled();
+    const redeliveredCount = await restartFailedDeliveries(tx, subscription, { since, max: REDELIVERED_MAX });
+    if (redeliveredCount > 0)
+      await recordAudit(tx, context, {
+        action: 'WEBHOOKS_REDELIVERED',
+        organizationId: owner.organizationId,
+        projectId: owner.projectId,
+        targetId: subscriptionId,
+        changes: { since, redeliveredCount },
+      });
+    return { subscription, redeliveredCount };
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
+import { changedAt, expectedUpdatedAt, requireUnchanged } from '../core/concurrency.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
@@ -22,10 +23,17 @@ const updateInput = ({ webhookDestinations }: RequestContext) =>
     description: subscriptionDescription,
     enabled: z.boolean({ error: 'cannot be null' }).optional(),
     headers: headersInput.nullable().optional(),
+    expectedUpdatedAt,
   });
 
 export type UpdateSubscriptionInput = { readonly id: string } & {
-  readonly [Field in 'url' | 'events' | 'description' | 'enabled' | 'headers']?: unknown;
+  readonly [Field in
+    | 'url'
+    | 'events'
+    | 'description'
+    | 'enabled'
+    | 'headers'
+    | 'expectedUpdatedAt']?: unknown;
 };
 
 /** Updates the fields that are present; null clears the description and the headers. Recorded only when something changes.
@@ -37,10 +45,12 @@ export async function updateWebhookSubscription(
   const {
     id,
     headers: newHeaders,
+    expectedUpdatedAt: expected,
     ...updates
   } = parseInput(updateInput(context), input, [organizationEventsError(context, input.events)]);
   return inOwnerTransaction(context, async (tx, owner) => {
     const before = await lockSubscriptionForUpdate(tx, owner, id);
+    requireUnchanged(before, expected);
     const present = openHeaders(context, before);
     const headers = newHeaders === undefined ? present : (newHeaders ?? {});
     const names = changedNames(present, headers);
@@ -53,7 +63,7 @@ export async function updateWebhookSubscription(
           sealedHeaders: sealHeaders(context, before, headers),
           headerNames: Object.keys(headers),
         }),
-        updatedAt: context.now(),
+        updatedAt: changedAt(context, before),
       });
     return applyChange(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
@@ -99,7 +109,7 @@ export async function rotateWebhookSecret(
           sealedSecret: encryption.seal(secret, secretPlace(owner, id, 'secret')),
           sealedPreviousSecret: overlaps ? sealedPrevious() : null,
           previousSecretExpiresAt: overlaps ? new Date(now.getTime() + overlapSeconds * 1000) : null,
-          updatedAt: now,
+          updatedAt: changedAt(context, before),
         }),
     });
     return { subscription, secret };

@@ -27,6 +27,8 @@ export const fieldWeights: Readonly<Record<string, number>> = {
   totalCount: OBJECTS_PER_POINT,
   // Usage: all groups may have to be summed, however few are requested.
   breakdown: 20 * OBJECTS_PER_POINT,
+  // Up to 1,000 deliveries, each with its attempts.
+  redeliverWebhooks: 10 * OBJECTS_PER_POINT,
   // The base cost; entries that are compared are charged in addition.
   verifyAuditLog: 10 * OBJECTS_PER_POINT,
 };

@@ -1,7 +1,7 @@
 import { type GraphQLObjectType, getArgumentValues, type SelectionSetNode } from 'graphql';
 import type { KeyHolder } from '../../domain/core/actor.ts';
 import { hasScope, type KeyScope } from '../../domain/core/permissions.ts';
-import type { BoundMatch, BoundPage } from '../../domain/core/planned.ts';
+import type { BoundFilters, BoundMatch, BoundPage } from '../../domain/core/planned.ts';
 import type { RequestContext } from '../../domain/core/request-context.ts';
 import { visibleProjects } from '../../domain/core/tenancy.ts';
 import {
@@ -23,7 +23,7 @@ export type Outline = {
   bind(variables: Variables, actor: KeyHolder, context: RequestContext): BoundRead | string;
 };
 
-type BoundSite = BoundMatch | BoundPage;
+type BoundSite = BoundMatch | BoundPage | BoundFilters;
 
 /** A field whose arguments select rows. */
 type ArgumentSite = Site & {
@@ -107,6 +107,8 @@ const trialPage: BoundPage = {
   filters: [],
 };
 
+const trialFilters: BoundFilters = { shape: '', filters: [], values: {} };
+
 const trialSites = (sites: ArgumentSite[]): Sites => ({
   find: ({ field, node, planned: { bind } }) => {
     sites.push({ field, node, bind });
@@ -115,6 +117,10 @@ const trialSites = (sites: ArgumentSite[]): Sites => ({
   list: ({ field, node, planned: { bind } }) => {
     sites.push({ field, node, bind });
     return { prefix: '', bound: trialPage };
+  },
+  rows: ({ field, node, planned: { bind } }) => {
+    sites.push({ field, node, bind });
+    return { prefix: '', bound: trialFilters };
   },
 });
 
@@ -136,6 +142,11 @@ function boundSites(bounds: readonly BoundSite[]): Sites {
     list: () => {
       const { prefix, bound } = next();
       if (!bound || !('window' in bound)) throw new Error('The sites are not those of the trial run.');
+      return { prefix, bound };
+    },
+    rows: () => {
+      const { prefix, bound } = next();
+      if (!bound || !('filters' in bound)) throw new Error('The sites are not those of the trial run.');
       return { prefix, bound };
     },
   };

@@ -10,11 +10,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type {
+  BoundFilters,
   BoundMatch,
   BoundPage,
   PlannedField,
   PlannedFind,
   PlannedList,
+  PlannedRows,
 } from '../../domain/core/planned.ts';
 import type { Compute } from '../../domain/plan/read.ts';
 import type {
@@ -44,6 +46,7 @@ export type Bound<Values> = { readonly prefix: string; readonly bound: Values };
 export type Sites = {
   find(site: Site & { readonly planned: PlannedFind }): Bound<BoundMatch>;
   list(site: Site & { readonly planned: PlannedList }): Bound<BoundPage>;
+  rows(site: Site & { readonly planned: PlannedRows }): Bound<BoundFilters>;
 };
 
 export type Site = { readonly field: AnyField; readonly node: FieldNode };
@@ -128,7 +131,9 @@ function selectMember(selector: Selector, { type, field, nodes }: Selected, plac
     case 'many': {
       if (planned.ofOrganization) selector.visitOrganization();
       const { source, match } = planned;
-      return { kind: 'many', source, match, object: object() };
+      const { prefix, bound } = selector.sites.rows({ field, node: nodes[0], planned });
+      const filters = filterSlots(prefix, bound.filters);
+      return { kind: 'many', source, match, filters, object: object() };
     }
   }
 }
@@ -181,6 +186,10 @@ function objectTypeOf(field: AnyField): GraphQLObjectType {
   return type;
 }
 
+/** Returns the arguments of filters by their names. */
+const filterSlots = (prefix: string, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, `${prefix}filter_${name}`]));
+
 /** Adds the prefix of a site to the names of its arguments. */
 const named = (prefix: string, match: Match): Match =>
   Object.fromEntries(
@@ -225,7 +234,7 @@ function selectPage(selector: Selector, { field, nodes, planned }: SelectedList,
     kind: 'page',
     source,
     match,
-    filters: Object.fromEntries(bound.filters.map((name) => [name, `${prefix}filter_${name}`])),
+    filters: filterSlots(prefix, bound.filters),
     list,
     order: bound.order,
     owner: 'id',

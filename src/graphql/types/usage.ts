@@ -1,3 +1,4 @@
+import { lastUsage } from '../../domain/usage/last-used.ts';
 import type { UsageEntityType, UsageGrouping, UsageOwner } from '../../domain/usage/query.ts';
 import {
   type UsageBreakdown,
@@ -214,7 +215,7 @@ const FILTER = 'Restricts what is counted. Null: no restriction.';
 
 const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
   description:
-    'Usage statistics, exact as soon as the recording mutation has responded. Usage of a deleted project is deleted with it. Each selected field runs a statement of its own.',
+    'Usage statistics, exact as soon as the recording mutation has responded. Usage of a deleted project is deleted with it. Each selected field runs a statement of its own, except for `lastUsedAt` of several projects.',
   fields: (t) => ({
     summary: t.field({
       type: UsageSummaryRef,
@@ -264,6 +265,13 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
       resolve: (owner, args, { context }) => usageTimeSeries(context, owner, args),
+    }),
+    lastUsedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the last tool call was made or the last session created, whichever is later, of what is still stored. Null: never.',
+      resolve: (owner, _args, { context }) => lastUsage(context, owner),
     }),
   }),
 });

@@ -87,6 +87,10 @@ export type ApiKey = {
     hash: Buffer;
     created_at: Timestamp;
     /**
+     * When a field last changed or the secret was rotated. Processes of earlier releases do not set it.
+     */
+    updated_at: Generated<Timestamp>;
+    /**
      * The scopes that it is limited to. They never change. Null: none of the explicit ones, and all others of its kind. @kyselyType(null | string)
      */
     scopes: null | string[];

@@ -107,17 +107,25 @@ function computedFragments({ index, reads }: ComputedMember, row: Row): readonly
   ];
 }
 
+type SelectedRows = {
+  readonly source: Source;
+  readonly match: Match;
+  readonly filters?: RowsRequest['filters'];
+  readonly object: PlanObject;
+};
+
 /** Selects the JSON objects of the rows that belong to the row `parent`. */
 function selectObjects(
   scope: Scope,
-  { source, match, object }: { readonly source: Source; readonly match: Match; readonly object: PlanObject },
+  { source, match, filters = {}, object }: SelectedRows,
   parent: Row,
   depth: number,
   end = sql``,
 ): Sql {
   const row = rowAt(depth);
   const json = concatenate(objectFragments(scope, object, row, depth + 1));
-  const rows = source.rows({ ...rowsRequest(scope, source, match, parent), names: row.names, end });
+  const request = rowsRequest(scope, source, match, parent);
+  const rows = source.rows({ ...request, filters, names: row.names, end });
   return sql`select ${json} from (${rows}) as ${sql.ref(row.alias)}`;
 }
 

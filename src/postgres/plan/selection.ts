@@ -56,6 +56,7 @@ export type PlanMember =
       readonly kind: 'many';
       readonly source: Source;
       readonly match: Match;
+      readonly filters: Readonly<Record<string, Slot>>;
       readonly object: PlanObject;
     }
   | PageMember;

@@ -1,9 +1,7 @@
 import { type RawBuilder, type Selection, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
-import { oldestFirst } from '../../postgres/pagination/oldest-first.ts';
-import { defineSource } from '../../postgres/plan/source.ts';
 import { statement } from '../../postgres/query/statement.ts';
-import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 import type { RoutedSecret } from './route.ts';
 
 export const apiKeyColumns = [
@@ -14,6 +12,7 @@ export const apiKeyColumns = [
   'api_key.prefix',
   'api_key.last4',
   'api_key.created_at as createdAt',
+  'api_key.updated_at as updatedAt',
   'api_key.scopes',
   'api_key.project_ids as projectIds',
   'api_key.allowed_ips as allowedIps',
@@ -29,18 +28,6 @@ export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>
 
 /** A key that is locked by the transaction, with the SHA-256 of its current secret. */
 export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
-
-export const apiKeySource = defineSource({
-  table: 'api_key',
-  columns: apiKeyColumns,
-  rareColumns: (argument) => ({
-    lastUsedAt: sql`(select secret_use.last_used_at from secret_use
-      where secret_use.organization_id = ${argument('organizationId')} and secret_use.hash = api_key.hash)`,
-  }),
-  rows: (db) => db.selectFrom('api_key'),
-  isVisible: (argument, visibility) => tenantPredicate('api_key', argument, visibility),
-  filters: {},
-});
 
 /** Secrets of a deleted project are unknown, although their rows await the purge worker. */
 const hasProject = (table: 'rotated_secret' | 'revoked_key', organizationId: RawBuilder<string>) =>
@@ -101,15 +88,6 @@ export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })(
     ]);
 });
 
-export const selectOrganizationKeys = statement<VisibleOrganization>()('organization_keys', (db, argument) =>
-  db
-    .selectFrom('api_key')
-    .select(apiKeyColumns)
-    .where('organization_id', '=', argument('organizationId'))
-    .where('project_id', 'is', null)
-    .orderBy(oldestFirst('api_key')),
-);
-
 export type LastUseRow = { readonly id: string; readonly lastUsedAt: Date };
 
 /** Reads when the current secrets of several keys were last used. Keys that were never used are omitted. */
@@ -128,9 +106,17 @@ export const selectLastUses = statement<VisibleProjects & { readonly ids: readon
       .where((eb) => eb('api_key.id', '=', eb.fn.any(argument('ids')))),
 );
 
-/** Reads former secrets of a key that are still valid, newest first. */
+export type FormerSecretRow = {
+  readonly keyId: string;
+  readonly last4: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly lastUsedAt: Date | null;
+};
+
+/** Reads former secrets of several keys that are still valid, newest first. */
 export const selectRotatedSecrets = statement<
-  VisibleOrganization & { readonly keyId: string; readonly now: Date }
+  VisibleProjects & { readonly keyIds: readonly string[]; readonly now: Date }
 >()('rotated_secrets', (db, argument) =>
   db
     .selectFrom('rotated_secret')
@@ -139,24 +125,18 @@ export const selectRotatedSecrets = statement<
         .on('secret_use.organization_id', '=', argument('organizationId'))
         .onRef('secret_use.hash', '=', 'rotated_secret.hash'),
     )
-    .select(['last4', 'created_at as createdAt', 'expires_at as expiresAt', 'last_used_at as lastUsedAt'])
-    .where('rotated_secret.organization_id', '=', argument('organizationId'))
-    .where('key_id', '=', argument('keyId'))
+    .select([
+      'key_id as keyId',
+      'last4',
+      'created_at as createdAt',
+      'expires_at as expiresAt',
+      'last_used_at as lastUsedAt',
+    ])
+    .where(tenantPredicate('rotated_secret', argument))
+    .where((eb) => eb('key_id', '=', eb.fn.any(argument('keyIds'))))
     .where('expires_at', '>', argument('now'))
     .orderBy('created_at', 'desc')
     .orderBy('last4'),
-);
-
-/** Reads live keys of several projects, oldest first. */
-export const selectProjectKeys = statement<VisibleProjects & { readonly projectIds: readonly string[] }>()(
-  'project_keys',
-  (db, argument) =>
-    db
-      .selectFrom('api_key')
-      .select(apiKeyColumns)
-      .where(tenantPredicate('api_key', argument))
-      .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
-      .orderBy(oldestFirst('api_key')),
 );
 
 export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({

@@ -24,6 +24,7 @@ function keyValues(argument: Argument<NewKeyArguments>): Required<InsertedValues
     last4: apiKey('last4', 'text'),
     hash: argument('keyHash', 'bytea'),
     created_at: apiKey('createdAt', 'timestamptz'),
+    updated_at: apiKey('updatedAt', 'timestamptz'),
     scopes: apiKey('scopes', 'text[]'),
     project_ids: apiKey('projectIds', 'text[]'),
     allowed_ips: apiKey('allowedIps', 'text[]'),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineList } from '../../postgres/pagination/list-query.ts';
+import { containsText } from '../../postgres/pagination/search.ts';
 import { idWithinProject, isVisible, type ProjectRow, projectColumns } from './project.ts';
 
 export type ProjectFilter = {
@@ -19,10 +20,6 @@ export const projectList = defineList<ProjectFilter, ProjectRow>()({
   ownerOf: ({ organizationId }) => organizationId,
   filters: {
     isDefault: (eb, isDefault) => eb('is_default', '=', isDefault),
-    search: (eb, text) => {
-      const within = (column: 'name' | 'slug') =>
-        eb(sql`strpos(lower(${sql.ref(column)}), lower(${text}))`, '>', sql`0`);
-      return eb.or([within('name'), within('slug')]);
-    },
+    search: (_eb, text) => containsText(['project.name', 'project.slug'], text),
   },
 });

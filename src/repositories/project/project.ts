@@ -130,7 +130,10 @@ export async function demoteDefaultProject(
 ): Promise<ProjectRow | undefined> {
   return tx
     .updateTable('project')
-    .set({ is_default: false, updated_at: updatedAt })
+    .set({
+      is_default: false,
+      updated_at: sql`greatest(${updatedAt}, updated_at + interval '1 millisecond')`,
+    })
     .where('organization_id', '=', visible.organizationId)
     .where('is_default', '=', true)
     .returning(projectColumns)

@@ -106,6 +106,16 @@ export async function lockDelivery(
     .executeTakeFirst();
 }
 
+/** A delivery as before its first attempt, due now. */
+const restarted = {
+  status: 'PENDING',
+  attempts: 0,
+  response_status: null,
+  error: null,
+  last_attempt_at: null,
+  next_attempt_at: sql<Date>`now()`,
+} as const;
+
 /** Restarts a delivery immediately. `delivery` was returned by `lockDelivery`. */
 export async function restartDelivery(
   tx: DatabaseTransaction,
@@ -113,16 +123,36 @@ export async function restartDelivery(
 ): Promise<DeliveryRow> {
   return tx
     .updateTable('webhook_delivery')
-    .set({
-      status: 'PENDING',
-      attempts: 0,
-      response_status: null,
-      error: null,
-      last_attempt_at: null,
-      next_attempt_at: sql`now()`,
-    })
+    .set(restarted)
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .returning(deliveryColumns)
     .executeTakeFirstOrThrow();
+}
+
+/** Restarts up to `max` failed deliveries of a locked subscription, oldest first, of events since an instant. Returns their
+ *  number. */
+export async function restartFailedDeliveries(
+  tx: DatabaseTransaction,
+  { organizationId, id }: { readonly organizationId: string; readonly id: string },
+  { since, max }: { readonly since: Date | null; readonly max: number },
+): Promise<number> {
+  const failed = tx
+    .selectFrom('webhook_delivery')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('subscription_id', '=', id)
+    .where('status', '=', 'FAILED')
+    .$if(since !== null, (query) => query.where('created_at', '>=', since))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(max)
+    .forUpdate();
+  const { numUpdatedRows } = await tx
+    .updateTable('webhook_delivery')
+    .set(restarted)
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', failed)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 }

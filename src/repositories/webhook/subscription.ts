@@ -1,12 +1,12 @@
 import { type Insertable, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, WebhookSubscription } from '../../postgres/generated/database.ts';
-import { oldestFirst } from '../../postgres/pagination/oldest-first.ts';
-import { defineSource } from '../../postgres/plan/source.ts';
+import { defineList } from '../../postgres/pagination/list-query.ts';
+import { containsText } from '../../postgres/pagination/search.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
-import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 
 export const subscriptionColumns = [
   'webhook_subscription.id',
@@ -26,37 +26,28 @@ export const subscriptionColumns = [
 /** A subscription without its secrets. */
 export type SubscriptionRow = Selection<DB, 'webhook_subscription', (typeof subscriptionColumns)[number]>;
 
-export const subscriptionSource = defineSource({
-  table: 'webhook_subscription',
-  columns: subscriptionColumns,
-  rows: (db) => db.selectFrom('webhook_subscription'),
-  isVisible: (argument, visibility) => tenantPredicate('webhook_subscription', argument, visibility),
-  filters: {},
-});
+export type SubscriptionFilter = { readonly search: string };
 
-/** Reads the subscriptions of several projects, oldest first. */
-export const selectProjectSubscriptions = statement<
-  VisibleProjects & { readonly projectIds: readonly string[] }
->()('project_webhook_subscriptions', (db, argument) =>
-  db
-    .selectFrom('webhook_subscription')
-    .select(subscriptionColumns)
-    .where(tenantPredicate('webhook_subscription', argument))
-    .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
-    .orderBy(oldestFirst('webhook_subscription')),
-);
+/** Lists without pages: the subscriptions of a project, or those of the organization itself. */
+const subscriptionList = (owner: 'project' | 'organization') =>
+  defineList<SubscriptionFilter, SubscriptionRow>()({
+    table: 'webhook_subscription',
+    owner,
+    ownerOf: ({ projectId, organizationId }) => projectId ?? organizationId,
+    columns: subscriptionColumns,
+    rows: (db) =>
+      db
+        .selectFrom('webhook_subscription')
+        .$if(owner === 'organization', (query) => query.where('project_id', 'is', null)),
+    isVisible: (argument, visibility) => tenantPredicate('webhook_subscription', argument, visibility),
+    filters: {
+      search: (_eb, text) =>
+        containsText(['webhook_subscription.url', 'webhook_subscription.description'], text),
+    },
+  });
 
-/** Reads the subscriptions of the organization itself, oldest first. */
-export const selectOrganizationSubscriptions = statement<VisibleOrganization>()(
-  'organization_webhook_subscriptions',
-  (db, argument) =>
-    db
-      .selectFrom('webhook_subscription')
-      .select(subscriptionColumns)
-      .where('organization_id', '=', argument('organizationId'))
-      .where('project_id', 'is', null)
-      .orderBy(oldestFirst('webhook_subscription')),
-);
+export const projectSubscriptionList = subscriptionList('project');
+export const organizationSubscriptionList = subscriptionList('organization');
 
 export const selectSubscriptionsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
   'webhook_subscriptions_by_ids',

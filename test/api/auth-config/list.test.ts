@@ -50,6 +50,22 @@ describe('list of auth configs', () => {
     }
   });
 
+  test('searches names and toolkits for a substring, case-insensitively', async () => {
+    const { project } = await makeWorld(server);
+    const [first, second] = await makeAuthConfigs(project, [
+      { name: 'Production', toolkitSlug: 'github' },
+      { name: 'Staging', toolkitSlug: 'slack' },
+    ]);
+    const search = async (text: string) => idsOf(await list(project.credentials, { search: text }));
+    expect(await search('PROD')).toEqual([first]);
+    expect(await search('lac')).toEqual([second]);
+    expect(await search('g')).toEqual([second, first]);
+    expect(await search('%')).toEqual([]);
+    expect(await search('')).toEqual([second, first]);
+    const found = await list(project.credentials, { search: 'g', first: 1 });
+    expect(found).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
+  });
+
   test.each(['different', 'same'] as const)(
     'pages in either direction over auth configs of %s instants contain each exactly once',
     async (moments) => {

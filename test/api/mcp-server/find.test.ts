@@ -31,6 +31,24 @@ const idsOf = async ({ credentials }: ProjectWorld) =>
 const NOT_FOUND = { code: 'NOT_FOUND', reason: 'MCP_SERVER_NOT_FOUND' };
 
 describe('MCP server queries', () => {
+  test('search names for a substring, case-insensitively', async () => {
+    const { project } = await makeWorld(server);
+    const { id } = await makeMcpServer(server, project, { name: 'Reading 100%' });
+    passTime();
+    const other = await makeMcpServer(server, project, { name: 'Everything' });
+    const search = async (text: string) =>
+      (await run(server, ListMcpServers, { search: text }, project.credentials)).project.mcpServers;
+    for (const text of ['READ', '0%']) {
+      const { nodes, totalCount } = await search(text);
+      expect(
+        nodes.map((node) => node.id),
+        text,
+      ).toEqual([id]);
+      expect(totalCount).toBe(1);
+    }
+    expect((await search('ing')).nodes.map((node) => node.id)).toEqual([other.id, id]);
+  });
+
   test('find a server by id, in its project and by node, with both kinds of keys', async () => {
     const { organization, project } = await makeWorld(server);
     const made = await makeMcpServer(server, project);

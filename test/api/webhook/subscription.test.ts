@@ -48,6 +48,28 @@ const SECRET = /^whsec_[A-Za-z0-9+/]{43}=$/;
 const times = (count: number) => Array.from({ length: count });
 
 describe('webhook subscriptions', () => {
+  test('are searched by a substring of their URL or description, planned and executed', async () => {
+    const { organization, project } = await makeWorld(server);
+    for (const holder of [project, organization]) {
+      const { id } = await makeSubscription(server, holder, { url: 'https://billing.example/hook' });
+      passTime();
+      const noted = await makeSubscription(server, holder, { description: 'Billing 100%' });
+      const search = async (text: string) =>
+        holder === project
+          ? (await run(server, ListProjectWebhooks, { search: text }, project.credentials)).project
+              .webhookSubscriptions
+          : (await run(server, ListOrganizationWebhooks, { search: text }, organization.credentials))
+              .organization.webhookSubscriptions;
+      for (let count = 0; count < 3; count += 1) {
+        const idsFor = async (text: string) => (await search(text)).map((found) => found.id);
+        expect(await idsFor('BILLING')).toEqual([id, noted.id]);
+        expect(await idsFor('0%')).toEqual([noted.id]);
+        expect(await idsFor('%g')).toEqual([]);
+        expect(await idsFor('')).toEqual([id, noted.id]);
+      }
+    }
+  });
+
   test('createWebhookSubscription creates one of the project of the key, with a one-time secret', async () => {
     const { project } = await makeWorld(server);
     const { secret, ...made } = await makeSubscription(server, project, {

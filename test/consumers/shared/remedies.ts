@@ -16,6 +16,7 @@ export const remedies = {
   CANNOT_DELETE_DEFAULT: 'change-state',
   CANNOT_DELETE_LAST_PROJECT: 'change-state',
   CANNOT_REVOKE_LAST_ORGANIZATION_KEY: 'change-state',
+  CHANGED_MEANWHILE: 'change-state',
   CONFLICTING_CREDENTIALS: 'change-key',
   CONNECTED_ACCOUNT_NOT_FOUND: 'change-input',
   COST_TOO_HIGH: 'change-request',

@@ -25,6 +25,8 @@ const special: ColumnValues = {
   organization_id: `'org_0000000000000000'`,
   'organization.id': `'org_0000000000000000'`,
   'organization.name': `'Old'`,
+  'organization.suspended_at': 'NULL',
+  'organization.suspension_reason': 'NULL',
   'project.id': `'proj_0000000000000000'`,
   'api_key.id': `'key_0000000000000000'`,
   'api_key.project_id': 'NULL',

@@ -1,8 +1,9 @@
-import { makeSubscription, sendTest, someSubscription } from '../fixtures/webhook.ts';
+import { failDeliveries, makeSubscription, sendTest, someSubscription } from '../fixtures/webhook.ts';
 import {
   CreateWebhookSubscription,
   DeleteWebhookSubscription,
   RedeliverWebhook,
+  RedeliverWebhooks,
   RotateWebhookSecret,
   SendTestWebhook,
   UpdateWebhookSubscription,
@@ -71,6 +72,18 @@ export const webhookAuditCases: Readonly<Record<string, AuditCase>> = {
     },
     ({ redeliverWebhook: { delivery } }, world, { input: { deliveryId } }) =>
       inProject('WEBHOOK_REDELIVERED', world, deliveryId, { eventId: delivery.eventId }),
+  ),
+  redeliverWebhooks: auditCase(
+    'project',
+    RedeliverWebhooks,
+    async ({ project }, server) => {
+      const subscription = await makeSubscription(server, project);
+      for (let count = 0; count < 2; count += 1) await sendTest(server, project, subscription);
+      await failDeliveries(server, subscription);
+      return { input: { subscriptionId: subscription.id } };
+    },
+    (_data, world, { input: { subscriptionId } }) =>
+      inProject('WEBHOOKS_REDELIVERED', world, subscriptionId, { since: null, redeliveredCount: 2 }),
   ),
   deleteWebhookSubscription: auditCase(
     'project',

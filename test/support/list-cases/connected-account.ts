@@ -45,6 +45,11 @@ export const connectedAccountList: ListCase<
       [{ authConfigIds: [slack] }, [janeSlack]],
       [{ authConfigIds: ['nonsense'] }, []],
       [{ statuses: ['INITIATED'] }, [joeGithub]],
+      [{ search: 'JAN' }, [janeSlack, janeGithub]],
+      [{ search: 'hub' }, [joeGithub, janeGithub]],
+      [{ search: 'o', statuses: ['INITIATED'] }, [joeGithub]],
+      [{ search: '%' }, []],
+      [{ search: '' }, [janeSlack, joeGithub, janeGithub]],
       [
         { userIds: ['jane'], toolkitSlugs: ['slack'], authConfigIds: [slack], statuses: ['ACTIVE'] },
         [janeSlack],
@@ -57,6 +62,7 @@ export const connectedAccountList: ListCase<
   invalid: [
     [{ first: 101 }, 'first'],
     [{ userIds: [''] }, 'userIds.0'],
+    [{ search: 'x'.repeat(101) }, 'search'],
     [{ userIds: tooManyValues() }, 'userIds'],
     [{ toolkitSlugs: ['not fine'] }, 'toolkitSlugs.0'],
     [{ authConfigIds: tooManyValues() }, 'authConfigIds'],

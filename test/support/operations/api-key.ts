@@ -115,3 +115,61 @@ export const LastUse = graphql(`
     }
   }
 `);
+
+export const KeyUpdatedAt = graphql(`
+  query KeyUpdatedAt($id: ID!) {
+    node(id: $id) {
+      ... on ApiKey {
+        updatedAt
+      }
+    }
+  }
+`);
+
+export const ListFilteredKeys = graphql(`
+  query ListFilteredKeys(
+    $projectId: ID!
+    $enabled: Boolean
+    $unusedSince: DateTime
+    $expiringBefore: DateTime
+    $hasExpiry: Boolean
+    $hasScopes: Boolean
+  ) {
+    organization {
+      apiKeys(
+        enabled: $enabled
+        unusedSince: $unusedSince
+        expiringBefore: $expiringBefore
+        hasExpiry: $hasExpiry
+        hasScopes: $hasScopes
+      ) {
+        id
+      }
+      project(id: $projectId) {
+        apiKeys(
+          enabled: $enabled
+          unusedSince: $unusedSince
+          expiringBefore: $expiringBefore
+          hasExpiry: $hasExpiry
+          hasScopes: $hasScopes
+        ) {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const SecretsOfKeys = graphql(`
+  query SecretsOfKeys($projectId: ID!) {
+    project(id: $projectId) {
+      apiKeys {
+        id
+        secrets {
+          last4
+          lastUsedAt
+        }
+      }
+    }
+  }
+`);

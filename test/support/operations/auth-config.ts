@@ -80,6 +80,7 @@ export const ListAuthConfigs = graphql(`
     $before: String
     $toolkitSlugs: [String!]
     $statuses: [AuthConfigStatus!]
+    $search: String
   ) {
     project(id: $projectId) {
       authConfigs(
@@ -89,6 +90,7 @@ export const ListAuthConfigs = graphql(`
         before: $before
         toolkitSlugs: $toolkitSlugs
         statuses: $statuses
+        search: $search
       ) {
         totalCount
         nodes {

@@ -104,6 +104,7 @@ export const ListConnectedAccounts = graphql(`
     $statuses: [ConnectedAccountStatus!]
     $userIds: [String!]
     $authConfigIds: [ID!]
+    $search: String
   ) {
     project(id: $projectId) {
       connectedAccounts(
@@ -115,6 +116,7 @@ export const ListConnectedAccounts = graphql(`
         statuses: $statuses
         userIds: $userIds
         authConfigIds: $authConfigIds
+        search: $search
       ) {
         totalCount
         nodes {

@@ -58,9 +58,9 @@ export const GetMcpServer = graphql(`
 `);
 
 export const ListMcpServers = graphql(`
-  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {
+  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $search: String) {
     project(id: $projectId) {
-      mcpServers(first: $first, after: $after, last: $last, before: $before) {
+      mcpServers(first: $first, after: $after, last: $last, before: $before, search: $search) {
         totalCount
         nodes {
           ...McpServerParts

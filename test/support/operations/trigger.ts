@@ -73,6 +73,7 @@ export const ListTriggers = graphql(`
     $connectedAccountIds: [ID!]
     $userIds: [String!]
     $enabled: Boolean
+    $search: String
   ) {
     project(id: $projectId) {
       triggers(
@@ -84,6 +85,7 @@ export const ListTriggers = graphql(`
         connectedAccountIds: $connectedAccountIds
         userIds: $userIds
         enabled: $enabled
+        search: $search
       ) {
         totalCount
         nodes {

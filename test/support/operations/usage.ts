@@ -171,3 +171,21 @@ export const OrganizationUsage = graphql(`
     }
   }
 `);
+
+export const LastUsed = graphql(`
+  query LastUsed {
+    organization {
+      usage {
+        lastUsedAt
+      }
+      projects {
+        nodes {
+          id
+          usage {
+            lastUsedAt
+          }
+        }
+      }
+    }
+  }
+`);

@@ -84,6 +84,17 @@ export const RedeliverWebhook = graphql(`
   }
 `);
 
+export const RedeliverWebhooks = graphql(`
+  mutation RedeliverWebhooks($input: RedeliverWebhooksInput!) {
+    redeliverWebhooks(input: $input) {
+      redeliveredCount
+      webhookSubscription {
+        id
+      }
+    }
+  }
+`);
+
 export const SendTestWebhook = graphql(`
   mutation SendTestWebhook($input: SendTestWebhookInput!) {
     sendTestWebhook(input: $input) {
@@ -98,9 +109,9 @@ export const SendTestWebhook = graphql(`
 `);
 
 export const ListProjectWebhooks = graphql(`
-  query ListProjectWebhooks($projectId: ID) {
+  query ListProjectWebhooks($projectId: ID, $search: String) {
     project(id: $projectId) {
-      webhookSubscriptions {
+      webhookSubscriptions(search: $search) {
         ...WebhookSubscriptionParts
       }
     }
@@ -108,9 +119,9 @@ export const ListProjectWebhooks = graphql(`
 `);
 
 export const ListOrganizationWebhooks = graphql(`
-  query ListOrganizationWebhooks {
+  query ListOrganizationWebhooks($search: String) {
     organization {
-      webhookSubscriptions {
+      webhookSubscriptions(search: $search) {
         ...WebhookSubscriptionParts
       }
     }

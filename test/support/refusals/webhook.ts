@@ -48,4 +48,10 @@ export const webhookRefusals: Readonly<Record<string, Refusal>> = {
       return { input: { deliveryId: delivery.id } };
     },
   ),
+  'Mutation.redeliverWebhooks': refusal(
+    both,
+    'not found',
+    operations.RedeliverWebhooks,
+    async (...owner) => ({ input: { subscriptionId: (await makeOne(...owner)).id } }),
+  ),
 };

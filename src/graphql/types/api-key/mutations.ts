@@ -8,6 +8,7 @@ import { projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { definePagelessEdge, newEdge } from '../../edges.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from './type.ts';
 
@@ -104,6 +105,7 @@ defineMutation('updateApiKey', {
   scope: 'api_keys:write',
   audits: 'API_KEY_UPDATED',
   errors: [
+    'CHANGED_MEANWHILE',
     'API_KEY_NOT_FOUND',
     'CANNOT_REVOKE_LAST_ORGANIZATION_KEY',
     'KEY_EXCEEDS_OWN_PERMISSIONS',
@@ -125,6 +127,7 @@ defineMutation('updateApiKey', {
     enabled: t.boolean({
       description: 'False: requests with the key are rejected with KEY_DISABLED. Cannot be null.',
     }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpdateApiKeyPayload,
   resolve: async (_root, { input }, { context }) => ({ apiKey: await updateApiKey(context, input) }),

@@ -45,6 +45,11 @@ builder.objectType(ApiKeyRef, {
     }),
     last4: t.exposeString('last4', { description: 'The last 4 characters of the secret.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the key was issued.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description:
+        'When the name, the allowed addresses or the state last changed or the secret was rotated. For older changes of a key that was issued before they were recorded: the time of the upgrade.',
+    }),
     scopes: t.expose('scopes', {
       type: ['Scope'],
       nullable: true,

@@ -31,6 +31,10 @@ builder.objectField(ProjectRef, 'authConfigs', (t) =>
       extensions: planned(plannedAuthConfigs),
       description: 'Lists the auth configs of the project, newest first.',
       args: {
+        search: t.arg.string({
+          description:
+            'Searches names and toolkits for a substring of at most 100 characters, case-insensitive. Null or empty: all.',
+        }),
         toolkitSlugs: t.arg.stringList({
           description: 'Filters by toolkit: at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),

@@ -8,6 +8,7 @@ import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
@@ -151,7 +152,7 @@ defineMutation('updateAuthConfig', {
   scope: 'auth_configs:write',
   project: 'REQUIRED',
   audits: 'AUTH_CONFIG_UPDATED',
-  errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  errors: ['CHANGED_MEANWHILE', 'AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
   description:
     'Renames an auth config, or sets or removes single credentials of it. Repeating it changes nothing.',
   inputDescription: 'The auth config and the fields to change.',
@@ -164,6 +165,7 @@ defineMutation('updateAuthConfig', {
       description:
         'Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself.',
     }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpdateAuthConfigPayload,
   resolve: async (_root, { input }, { context }) => ({

@@ -32,6 +32,10 @@ builder.objectField(ProjectRef, 'connectedAccounts', (t) =>
       extensions: planned(plannedConnectedAccounts),
       description: 'Lists the connected accounts of the project, newest first. All filters must match.',
       args: {
+        search: t.arg.string({
+          description:
+            'Searches user ids, aliases and toolkits for a substring of at most 100 characters, case-insensitive. Null or empty: all.',
+        }),
         toolkitSlugs: t.arg.stringList({
           description: 'Filters by toolkit: at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),

@@ -9,6 +9,7 @@ import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
 
@@ -97,6 +98,7 @@ defineMutation('updateConnectedAccount', {
   project: 'REQUIRED',
   audits: 'CONNECTED_ACCOUNT_UPDATED',
   errors: [
+    'CHANGED_MEANWHILE',
     'ACCOUNT_REVOKED',
     'ALIAS_TAKEN',
     'CONNECTED_ACCOUNT_NOT_FOUND',
@@ -124,6 +126,7 @@ defineMutation('updateConnectedAccount', {
       description:
         'The new expiry. A later time, or null for none, reactivates an ACTIVE account that became EXPIRED by its `expiresAt`.',
     }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpdateConnectedAccountPayload,
   resolve: async (_root, { input }, { context }) => ({

@@ -30,8 +30,16 @@ builder.objectField(ProjectRef, 'mcpServers', (t) =>
       scope: 'mcp:read',
       extensions: planned(plannedMcpServers),
       description: 'Lists the MCP servers of the project, newest first.',
+      args: {
+        search: t.arg.string({
+          description:
+            'Searches names for a substring of at most 100 characters, case-insensitive. Null or empty: all.',
+        }),
+      },
       resolve: async (project, args, { context }) =>
-        asConnection(await listMcpServers(context, project, args), () => countMcpServers(context, project)),
+        asConnection(await listMcpServers(context, project, args), () =>
+          countMcpServers(context, project, args),
+        ),
     },
     { description: 'A page of the MCP servers of a project.' },
     McpServerEdge,

@@ -9,6 +9,7 @@ import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { McpServerRef, ProjectRef } from '../../refs.ts';
@@ -109,11 +110,12 @@ defineMutation('updateMcpServer', {
   scope: 'mcp:write',
   project: 'REQUIRED',
   audits: 'MCP_SERVER_UPDATED',
-  errors: ['MCP_SERVER_NOT_FOUND', 'NAME_TAKEN', 'PROJECT_NOT_FOUND'],
+  errors: ['CHANGED_MEANWHILE', 'MCP_SERVER_NOT_FOUND', 'NAME_TAKEN', 'PROJECT_NOT_FOUND'],
   description:
     'Renames an MCP server, or sets the tools that it offers. Its URL stays the same. Repeating it changes nothing.',
   inputDescription: 'The MCP server and the fields to change.',
-  inputTypeDescription: 'Input of `updateMcpServer`. Absent fields keep their value; no field can be null.',
+  inputTypeDescription:
+    'Input of `updateMcpServer`. Absent fields keep their value; no field to change can be null.',
   input: (t) => ({
     id: t.id({ required: true, description: 'The id of an MCP server of the project.' }),
     name: t.string({ description: '1 to 100 characters. Unique in the project.' }),
@@ -121,6 +123,7 @@ defineMutation('updateMcpServer', {
       type: [McpToolEnum],
       description: 'The complete list of tools to offer, at least one. Applied from the next MCP request on.',
     }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpdateMcpServerPayload,
   resolve: async (_root, { input }, { context }) => ({ mcpServer: await updateMcpServer(context, input) }),

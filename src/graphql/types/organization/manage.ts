@@ -6,6 +6,7 @@ import {
 } from '../../../domain/organization/manage.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { OrganizationRef } from '../../refs.ts';
 
 const UpdateOrganizationPayload = builder.simpleObject('UpdateOrganizationPayload', {
@@ -19,7 +20,7 @@ defineMutation('updateOrganization', {
   auth: ['OPERATOR', 'ORGANIZATION'],
   scope: 'organization:write',
   audits: 'ORGANIZATION_UPDATED',
-  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'ORGANIZATION_NOT_FOUND'],
+  errors: ['CHANGED_MEANWHILE', 'KEY_RESTRICTED_TO_PROJECTS', 'ORGANIZATION_NOT_FOUND'],
   description: 'Renames an organization. Repeating it changes nothing.',
   inputDescription: 'The organization and the fields to change.',
   inputTypeDescription:
@@ -30,6 +31,7 @@ defineMutation('updateOrganization', {
         'The id of the organization. Required with the operator key. Absent or null: the organization of the key, the only one that it can name.',
     }),
     name: t.string({ description: '1 to 100 characters. Not unique.' }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpdateOrganizationPayload,
   resolve: async (_root, { input }, { context }) => ({

@@ -12,6 +12,7 @@ import { defineMutation } from '../../define-mutation.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../../refs.ts';
+import { keyFilterArgs } from '../api-key/filter.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
 
 registerNode('org', OrganizationRef.name, organizationById, plannedOrganizationNode);
@@ -51,7 +52,8 @@ builder.objectType(OrganizationRef, {
       scope: 'api_keys:read',
       description:
         'Active keys of the organization itself, oldest first. Keys of projects are in `Project.apiKeys`.',
-      resolve: (organization, _args, { context }) => apiKeysOfOrganization(context, organization.id),
+      args: keyFilterArgs(t.arg),
+      resolve: (organization, args, { context }) => apiKeysOfOrganization(context, organization.id, args),
     }),
     project: t.field({
       type: ProjectRef,

@@ -3,6 +3,7 @@ import { MCP_API_KEY_SINCE, updateProjectConfig } from '../../../domain/project/
 import { plannedProjects, projectConfigById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { ProjectConfigRef, ProjectRef } from '../../refs.ts';
@@ -110,7 +111,7 @@ defineMutation('updateProjectConfig', {
   scope: 'config:write',
   project: 'REQUIRED',
   audits: 'PROJECT_CONFIG_UPDATED',
-  errors: ['PROJECT_NOT_FOUND'],
+  errors: ['CHANGED_MEANWHILE', 'PROJECT_NOT_FOUND'],
   description: 'Changes settings of the project of the request. Repeating it changes nothing.',
   inputDescription: 'The settings to change.',
   inputTypeDescription: 'Input of `updateProjectConfig`. Absent fields keep their value.',
@@ -131,6 +132,7 @@ defineMutation('updateProjectConfig', {
     requireMcpApiKey: t.boolean({
       description: 'Whether MCP requests need a key, from the next request on. Cannot be null.',
     }),
+    ...expectedUpdatedAtField(t, 'ProjectConfig.updatedAt'),
   }),
   payload: UpdateProjectConfigPayload,
   resolve: async (_root, { input }, { context }) => ({

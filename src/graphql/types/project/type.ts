@@ -11,9 +11,11 @@ import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ofPayload, planned, plannedWrite } from '../../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from '../../refs.ts';
+import { keyFilterArgs } from '../api-key/filter.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
 import { ProjectConfigInputRef } from './config.ts';
 
@@ -58,7 +60,8 @@ builder.objectType(ProjectRef, {
       scope: 'config:read',
       extensions: planned(plannedKeys.ofProject),
       description: 'Active keys of the project, oldest first. Empty until one is issued.',
-      resolve: (project, _args, { context }) => apiKeysOfProject(context, project),
+      args: keyFilterArgs(t.arg),
+      resolve: (project, args, { context }) => apiKeysOfProject(context, project, args),
     }),
   }),
 });
@@ -155,11 +158,19 @@ defineMutation('updateProject', {
   auth: ['ORGANIZATION'],
   scope: 'projects:write',
   audits: 'PROJECT_UPDATED',
-  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'NAME_TAKEN', 'PROJECT_NOT_FOUND', 'SLUG_RESERVED', 'SLUG_TAKEN'],
+  errors: [
+    'CHANGED_MEANWHILE',
+    'KEY_RESTRICTED_TO_PROJECTS',
+    'NAME_TAKEN',
+    'PROJECT_NOT_FOUND',
+    'SLUG_RESERVED',
+    'SLUG_TAKEN',
+  ],
   description:
     'Renames a project, changes its slug, or makes it the default project. Repeating it changes nothing.',
   inputDescription: 'The project and the fields to change.',
-  inputTypeDescription: 'Input of `updateProject`. Absent fields keep their value; no field can be null.',
+  inputTypeDescription:
+    'Input of `updateProject`. Absent fields keep their value; no field to change can be null.',
   input: (t) => ({
     id: t.id({ required: true, description: 'The id of a project of the organization.' }),
     name: t.string({
@@ -173,6 +184,7 @@ defineMutation('updateProject', {
       description:
         'True makes this the default project in place of the current one. Cannot be false: make another project the default instead.',
     }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpdateProjectPayload,
   resolve: async (_root, { input }, { context }) => ({ project: await updateProject(context, input) }),

@@ -31,6 +31,10 @@ builder.objectField(ProjectRef, 'triggers', (t) =>
       extensions: planned(plannedTriggers),
       description: 'Lists the triggers of the project, newest first. All filters must match.',
       args: {
+        search: t.arg.string({
+          description:
+            'Searches slugs and user ids for a substring of at most 100 characters, case-insensitive. Null or empty: all.',
+        }),
         slugs: t.arg.stringList({
           description:
             'Filters by kind of event: at most 100 slugs, case-insensitive. Null: all. Empty: none.',

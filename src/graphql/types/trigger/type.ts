@@ -11,6 +11,7 @@ import { upsertTrigger } from '../../../domain/trigger/upsert.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { ConnectedAccountRef, ProjectRef, TriggerRef } from '../../refs.ts';
@@ -76,11 +77,17 @@ defineMutation('upsertTrigger', {
   scope: 'triggers:write',
   project: 'REQUIRED',
   audits: 'TRIGGER_CREATED',
-  errors: ['ACCOUNT_NOT_ACTIVE', 'CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  errors: [
+    'CHANGED_MEANWHILE',
+    'ACCOUNT_NOT_ACTIVE',
+    'CONNECTED_ACCOUNT_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+    'USER_MISMATCH',
+  ],
   description:
     'Creates a trigger, or updates the existing one with the same slug and connected account. Idempotent.',
   inputDescription: 'The trigger to create or update.',
-  inputTypeDescription: 'Input of `upsertTrigger`. No field can be null.',
+  inputTypeDescription: 'Input of `upsertTrigger`. No field of the trigger can be null.',
   input: (t) => ({
     slug: t.string({
       required: true,
@@ -103,6 +110,7 @@ defineMutation('upsertTrigger', {
     enabled: t.boolean({
       description: 'Whether the trigger is active. Absent: true, or unchanged for an existing trigger.',
     }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpsertTriggerPayload,
   resolve: (_root, { input }, { context }) => upsertTrigger(context, input),

@@ -6,7 +6,7 @@ import {
   subscriptionOfDelivery,
   webhookDeliveryById,
 } from '../../../domain/webhook/find.ts';
-import { redeliverWebhook, sendTestWebhook } from '../../../domain/webhook/send.ts';
+import { redeliverWebhook, redeliverWebhooks, sendTestWebhook } from '../../../domain/webhook/send.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
 import { defineMutation } from '../../define-mutation.ts';
@@ -31,7 +31,7 @@ const WebhookDeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
     SUCCEEDED: { description: 'The endpoint responded with a 2xx status.' },
     FAILED: {
       description:
-        'Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` restarts it.',
+        'Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` and `redeliverWebhooks` restart it.',
     },
   } as const,
 });
@@ -136,6 +136,45 @@ defineMutation('redeliverWebhook', {
   }),
   payload: RedeliverWebhookPayload,
   resolve: async (_root, { input }, { context }) => ({ delivery: await redeliverWebhook(context, input) }),
+});
+
+const RedeliverWebhooksPayload = builder.simpleObject('RedeliverWebhooksPayload', {
+  description: 'Result of `redeliverWebhooks`.',
+  fields: (t) => ({
+    redeliveredCount: t.int({
+      description: 'Number of deliveries that are PENDING again. 1000: there may be more.',
+    }),
+    webhookSubscription: t.field({
+      type: WebhookSubscriptionRef,
+      description: 'The subscription of the deliveries.',
+    }),
+  }),
+});
+
+defineMutation('redeliverWebhooks', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  project: 'OPTIONAL',
+  audits: 'WEBHOOKS_REDELIVERED',
+  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_NOT_FOUND'],
+  description:
+    'Sends the events of all FAILED deliveries of a subscription again, oldest first, each as `redeliverWebhook` does; at most 1,000 at once, so repeat it until `redeliveredCount` is less. Idempotent: deliveries that it restarted are no longer FAILED.',
+  inputDescription: 'The subscription, and which of its failed deliveries to send again.',
+  input: (t) => ({
+    subscriptionId: t.id({
+      required: true,
+      description: 'The id of a webhook subscription that the key manages.',
+    }),
+    since: t.field({
+      type: 'DateTime',
+      description: 'Only events that occurred at this time or later. Absent or null: all that are kept.',
+    }),
+  }),
+  payload: RedeliverWebhooksPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { subscription, redeliveredCount } = await redeliverWebhooks(context, input);
+    return { webhookSubscription: subscription, redeliveredCount };
+  },
 });
 
 const SendTestWebhookPayload = builder.simpleObject(

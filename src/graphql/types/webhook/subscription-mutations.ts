@@ -7,6 +7,7 @@ import { rotateWebhookSecret, updateWebhookSubscription } from '../../../domain/
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { definePagelessEdge, newEdge } from '../../edges.ts';
+import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
 import { WebhookEventType } from './event-type.ts';
@@ -114,7 +115,7 @@ defineMutation('updateWebhookSubscription', {
   scope: 'webhooks:write',
   project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
-  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  errors: ['CHANGED_MEANWHILE', 'KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description:
     'Changes the endpoint, the event types, the headers or the state of a subscription. Repeating it changes nothing.',
   inputDescription: 'The subscription and the fields to change.',
@@ -138,6 +139,7 @@ defineMutation('updateWebhookSubscription', {
       type: [WebhookHeaderInputRef],
       description: 'The complete list of additional headers. Null removes all.',
     }),
+    ...expectedUpdatedAtField(t),
   }),
   payload: UpdateWebhookSubscriptionPayload,
   resolve: async (_root, { input }, { context }) => ({

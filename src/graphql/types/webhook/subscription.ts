@@ -71,13 +71,17 @@ builder.objectType(WebhookSubscriptionRef, {
   }),
 });
 
+const SEARCH =
+  'Searches URLs and descriptions for a substring of at most 100 characters, case-insensitive. Null or empty: all.';
+
 builder.objectField(ProjectRef, 'webhookSubscriptions', (t) =>
   t.field({
     type: [WebhookSubscriptionRef],
     scope: 'webhooks:read',
     extensions: planned(plannedSubscriptions.ofProject),
     description: 'Webhook subscriptions of the project, oldest first. At most 20.',
-    resolve: (project, _args, { context }) => webhookSubscriptionsOfProject(context, project),
+    args: { search: t.arg.string({ description: SEARCH }) },
+    resolve: (project, args, { context }) => webhookSubscriptionsOfProject(context, project, args),
   }),
 );
 
@@ -89,6 +93,7 @@ builder.objectField(OrganizationRef, 'webhookSubscriptions', (t) =>
     extensions: planned(plannedSubscriptions.ofOrganization),
     description:
       'Webhook subscriptions of the organization itself, oldest first. At most 20. Those of projects are in `Project.webhookSubscriptions`.',
-    resolve: ({ id }, _args, { context }) => webhookSubscriptionsOfOrganization(context, id),
+    args: { search: t.arg.string({ description: SEARCH }) },
+    resolve: ({ id }, args, { context }) => webhookSubscriptionsOfOrganization(context, id, args),
   }),
 );
