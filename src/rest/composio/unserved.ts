@@ -1,0 +1,3 @@
+import type { UnservedRoute } from '../family.ts';
+
+export const unservedRoutes: readonly UnservedRoute[] = [];
