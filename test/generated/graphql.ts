@@ -424,7 +424,7 @@ export type ErrorReason =
   | 'INVALID_CURSOR'
   /** The GraphQL document has a syntax error or is invalid for the schema. */
   | 'INVALID_DOCUMENT'
-  /** The HTTP request is not a valid GraphQL-over-HTTP request. */
+  /** The HTTP request is invalid: its path, its method, a header or the form of its body. */
   | 'INVALID_REQUEST'
   /** An input value is invalid. The extension `field` names it. */
   | 'INVALID_VALUE'
@@ -458,6 +458,8 @@ export type ErrorReason =
   | 'MCP_SERVER_NOT_FOUND'
   /** The name is taken by another project of the organization, or by another MCP server or key of the project. */
   | 'NAME_TAKEN'
+  /** The operation belongs to the REST API of another product, and this server does not have it. The message says why. */
+  | 'NOT_SERVED_HERE'
   /** The organization does not exist, or the key has no access to it. */
   | 'ORGANIZATION_NOT_FOUND'
   /** The key is valid, but the operator of this installation has suspended its organization. Nothing was deleted. */
