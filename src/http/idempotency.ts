@@ -37,3 +37,13 @@ export function outcomeOfError(error: DomainError | null): WriteOutcome {
   if (rejectedCodes.includes(code) || rolledBackReasons.includes(reason)) return 'rolledBack';
   return code === 'UNAVAILABLE' || code === 'TIMEOUT' ? 'unknown' : 'committed';
 }
+
+/** Sets the value at a path to null. False: there was none. */
+export function redact(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
+  if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return false;
+  const parent = part as Record<string | number, unknown>;
+  if (below.length > 0) return redact(parent[name], below);
+  if (parent[name] === null) return false;
+  parent[name] = null;
+  return true;
+}

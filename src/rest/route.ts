@@ -36,6 +36,8 @@ export type RouteFacts = {
   readonly audits?: AuditAction;
   /** Whether the route acts in the project of the request. */
   readonly isInProject: boolean;
+  /** Whether the route describes the API: it needs no key where introspection needs none. */
+  readonly describesApi?: boolean;
   /** Charged points. */
   readonly points: number;
   /** The status of success. */

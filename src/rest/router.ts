@@ -1,5 +1,5 @@
 import createRouter, { type HTTPVersion, type Instance } from 'find-my-way';
-import { families } from './families.ts';
+import { families, routesOf } from './families.ts';
 import type { Family, UnservedRoute } from './family.ts';
 import type { Method, Route } from './route.ts';
 
@@ -46,7 +46,7 @@ function routerOf(family: Family, prefix: string): Instance<HTTPVersion.V1> {
     router.on(METHOD, pattern, () => {}, place);
     return place;
   };
-  for (const route of family.routes) placeOf(route.path).routes.set(route.method, route);
+  for (const route of routesOf(family)) placeOf(route.path).routes.set(route.method, route);
   for (const unserved of family.unserved) placeOf(unserved.path).unserved.set(unserved.method, unserved);
   return router;
 }

@@ -25,7 +25,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   graphql: ['domain', 'postgres/generated/pothos', 'postgres/plan/selection', 'lib'],
   mcp: ['domain', 'lib'],
-  rest: ['domain', 'lib'],
+  rest: ['mcp/tools/tools', 'domain', 'lib'],
   worker: ['domain', 'postgres/job-queue', 'lib'],
   telemetry: [
     'graphql/operation-info',

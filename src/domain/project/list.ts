@@ -79,13 +79,15 @@ export const plannedProjectList = planList({
   filter: readFilter,
 });
 
+/** Counts the projects that the caller can see, at most `max` of them. Null: all. */
 export async function countProjects(
   context: RequestContext,
   organizationId: string,
   input: ProjectFilterInput,
+  max: number | null = null,
 ): Promise<number> {
   const caller = context.loaders(visibleProjects(context.actor, organizationId));
-  return pagesOf(caller).count(organizationId, readFilter(input));
+  return pagesOf(caller).count(organizationId, readFilter(input), max);
 }
 
 function readFilter({ isDefault, search }: ProjectFilterInput): ListValues<ProjectFilter> {

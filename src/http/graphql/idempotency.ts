@@ -11,7 +11,13 @@ import type { NotKept } from '../../graphql/context.ts';
 import { rootCause } from '../../graphql/errors.ts';
 import type { FittingResult } from '../../graphql/limits/answer-size.ts';
 import type { HttpContext } from '../http-context.ts';
-import { IDEMPOTENCY_KEY, outcomeOfError, readIdempotencyKey, type WriteOutcome } from '../idempotency.ts';
+import {
+  IDEMPOTENCY_KEY,
+  outcomeOfError,
+  readIdempotencyKey,
+  redact,
+  type WriteOutcome,
+} from '../idempotency.ts';
 import { type Execution, executeOperation } from './execute.ts';
 import type { OperationRequest } from './operation.ts';
 import { type OperationAnswer, presentResult } from './result.ts';
@@ -78,16 +84,6 @@ function responseToStore({ status, body: text }: OperationAnswer, notKept: NotKe
   if (withheld.length === 0) return { status, body: text };
   const idempotency = { withheld: withheld.map((path) => path.join('.')) };
   return { status, body: JSON.stringify({ ...body, extensions: { ...body.extensions, idempotency } }) };
-}
-
-/** Sets the value at a path to null. False: there was none. */
-function redact(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
-  if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return false;
-  const parent = part as Record<string | number, unknown>;
-  if (below.length > 0) return redact(parent[name], below);
-  if (parent[name] === null) return false;
-  parent[name] = null;
-  return true;
 }
 
 function replay({ status, body }: StoredResponse): OperationAnswer {

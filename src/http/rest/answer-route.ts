@@ -50,6 +50,7 @@ async function authenticateCaller(app: HttpContext, request: RoutedRequest): Pro
   const credential = readCredential(headers, found.family.bearer);
   if (!credential) {
     rateLimiter.chargeKeyless(readClient());
+    if (route.describesApi && services.allowsAnonymous) return ANONYMOUS;
     throw keyMissing();
   }
   rateLimiter.precheck(credential, readClient, chargeState, () => plainPoints(route.points));
@@ -70,7 +71,8 @@ async function admit(
 async function run(context: RequestContext, { route }: RoutedRequest, input: RawInput): Promise<RestAnswer> {
   const headers = new Map<string, string>();
   try {
-    if (route.auth) requireRole(context.actor, route.auth, `${route.method} ${route.path}`);
+    const needsKey = context.actor.kind !== 'anonymous' || !route.describesApi;
+    if (route.auth && needsKey) requireRole(context.actor, route.auth, `${route.method} ${route.path}`);
     if (route.scope) requireScope(context.actor, route.scope);
     const answer = await route.run(context, input, headers);
     const body = answer === null ? '' : JSON.stringify(answer);

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../domain/core/request-context.ts';
 import { claimKey, releaseKey, storeResponse } from '../../domain/idempotency/idempotency.ts';
 import type { RawInput } from '../../rest/route.ts';
 import type { HttpContext } from '../http-context.ts';
-import { outcomeOfError, readIdempotencyKey } from '../idempotency.ts';
+import { outcomeOfError, readIdempotencyKey, redact } from '../idempotency.ts';
 import { rejectRequest } from './reject-request.ts';
 import type { RestAnswer, RoutedRequest } from './request.ts';
 
@@ -46,6 +46,6 @@ export async function executeOnce(
 function withoutSecrets({ route: { notKept = [] } }: RoutedRequest, { body }: RestAnswer): string {
   if (notKept.length === 0 || body === '') return body;
   const kept = JSON.parse(body);
-  for (const name of notKept) if (name in kept) kept[name] = null;
+  for (const path of notKept) redact(kept, path.split('.'));
   return JSON.stringify(kept);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Failure, Family, PresentedError } from '../family.ts';
 import { errorNumbers, UNEXPECTED_NUMBER } from './error-numbers.ts';
 import { restName } from './names.ts';
-import { projectRoutes } from './project.ts';
+import { routes } from './routes.ts';
 import { unservedRoutes } from './unserved.ts';
 
 const SCOPE_MESSAGE = "The API key doesn't have permission to perform this action";
@@ -78,7 +78,7 @@ export const composio: Family = {
   name: 'composio',
   prefixes: ['/api/v3.1', '/api/v3'],
   bearer: 'project',
-  routes: [...projectRoutes],
+  routes,
   unserved: unservedRoutes,
   actingProject: () => ({ id: null, isDefaultOtherwise: false }),
   errorSchema,

@@ -1,60 +1,23 @@
 import { z } from 'zod';
 import { apiKeysOfProject } from '../../domain/api-key/find.ts';
-import type { ApiKey } from '../../domain/api-key/issue.ts';
+import { regenerateApiKey } from '../../domain/api-key/regenerate.ts';
+import { visibleOrganization } from '../../domain/core/tenancy.ts';
 import { createProject } from '../../domain/project/create.ts';
-import { type Project, resolveProject } from '../../domain/project/find.ts';
+import { deleteProject } from '../../domain/project/delete.ts';
+import { resolveProject } from '../../domain/project/find.ts';
+import { countProjects, listProjects } from '../../domain/project/list.ts';
 import { projectName } from '../../domain/project/naming.ts';
-import { instant } from '../fields.ts';
+import { instant, queryBoolean } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
+import { COUNTED_MAX, describePage, pageFields, pageQuery, requestedPage } from './page.ts';
+import { configBody, configInput } from './project-config.ts';
+import { keyOf, maskedKey, projectOf, projectRow } from './project-row.ts';
 
-const maskedKey = z
-  .object({ id: z.string(), name: z.string(), key: z.string(), created_at: instant })
-  .meta({ id: 'MaskedApiKey' });
-
-const projectRow = z
-  .object({
-    id: z.string(),
-    org_id: z.string(),
-    name: z.string(),
-    email: z.string(),
-    created_at: instant,
-    updated_at: instant,
-    webhook_url: z.null(),
-    event_webhook_url: z.null(),
-    webhook_secret: z.null(),
-    triggers_enabled: z.literal(true),
-    last_subscribed_at: z.null(),
-    is_new_webhook: z.literal(true),
-    webhook_version: z.literal('V3'),
-    deleted: z.literal(false),
-  })
-  .meta({ id: 'Project' });
+const PROJECTS_MAX = 50;
 
 const projectWithKeys = projectRow.extend({ api_keys: z.array(maskedKey) }).meta({ id: 'ProjectWithKeys' });
 
-export const keyOf = ({ id, name, prefix, last4, createdAt }: ApiKey): z.input<typeof maskedKey> => ({
-  id,
-  name,
-  key: `${prefix.slice(0, prefix.indexOf('_') + 1)}…${last4}`,
-  created_at: createdAt.toISOString(),
-});
-
-export const projectOf = (project: Project): z.input<typeof projectRow> => ({
-  id: project.id,
-  org_id: project.organizationId,
-  name: project.name,
-  email: '',
-  created_at: project.createdAt.toISOString(),
-  updated_at: project.updatedAt.toISOString(),
-  webhook_url: null,
-  event_webhook_url: null,
-  webhook_secret: null,
-  triggers_enabled: true,
-  last_subscribed_at: null,
-  is_new_webhook: true,
-  webhook_version: 'V3',
-  deleted: false,
-});
+const projectId = { nano_id: z.string().meta({ description: 'The id of a project, `proj_…`.' }) };
 
 const newProject = defineRoute({
   method: 'POST',
@@ -62,7 +25,8 @@ const newProject = defineRoute({
   operationId: 'createProject',
   tag: 'Projects',
   summary: 'Create a project',
-  description: 'Creates a project and, on request, its first API key, whose secret is returned once.',
+  description:
+    'Creates a project and, on request, its first API key, whose secret is returned in this answer only. 409 for a name that is taken.',
   auth: ['ORGANIZATION'],
   scope: 'projects:write',
   twin: 'Mutation.createProject',
@@ -71,14 +35,39 @@ const newProject = defineRoute({
   body: {
     name: projectName,
     should_create_api_key: z.boolean().default(false),
+    config: configBody.optional().meta({ description: 'Initial settings. Absent ones get their default.' }),
   },
   answer: z.object({ id: z.string(), name: z.string(), api_key: z.string().nullable() }),
   run: async ({ context, body }) => {
     const { project, issuedKey } = await createProject(context, {
       name: body.name,
       shouldCreateApiKey: body.should_create_api_key,
+      config: body.config && configInput(body.config),
     });
     return { id: project.id, name: project.name, api_key: issuedKey?.secret ?? null };
+  },
+});
+
+const projectList = defineRoute({
+  method: 'GET',
+  path: '/org/owner/project/list',
+  operationId: 'listProjects',
+  tag: 'Projects',
+  summary: 'List projects',
+  description: 'Lists the projects of the organization, newest first.',
+  auth: ['ORGANIZATION'],
+  scope: 'projects:read',
+  twin: 'Organization.projects',
+  query: pageQuery(PROJECTS_MAX),
+  answer: z.object({ data: z.array(projectRow), ...pageFields }),
+  run: async ({ context, query, headers }) => {
+    const { organizationId } = visibleOrganization(context.actor);
+    const page = requestedPage(query);
+    const [{ rows, next }, total] = await Promise.all([
+      listProjects(context, organizationId, { first: page.limit, after: page.after }).then(withNext),
+      countProjects(context, organizationId, {}, COUNTED_MAX + 1),
+    ]);
+    return { data: rows.map(projectOf), ...describePage(page, { next, total }, headers) };
   },
 });
 
@@ -92,7 +81,7 @@ const getProject = defineRoute({
   auth: ['ORGANIZATION'],
   scope: 'config:read',
   twin: 'Query.project',
-  params: { nano_id: z.string() },
+  params: projectId,
   answer: projectWithKeys,
   run: async ({ context, params }) => {
     const project = await resolveProject(context, { id: params.nano_id });
@@ -101,4 +90,73 @@ const getProject = defineRoute({
   },
 });
 
-export const projectRoutes: readonly Route[] = [newProject, getProject];
+const removeProject = defineRoute({
+  method: 'DELETE',
+  path: '/org/owner/project/{nano_id}',
+  operationId: 'deleteProject',
+  tag: 'Projects',
+  summary: 'Delete a project',
+  description:
+    'Deletes a project: its keys are rejected from the answer on. 409 for the default project and for the last one.',
+  auth: ['ORGANIZATION'],
+  scope: 'projects:write',
+  twin: 'Mutation.deleteProject',
+  audits: 'PROJECT_DELETED',
+  params: projectId,
+  query: { revoke_on_delete: queryBoolean.optional() },
+  answer: z.object({ status: z.literal('success') }),
+  run: async ({ context, params }) => {
+    await deleteProject(context, { id: params.nano_id });
+    return { status: 'success' as const };
+  },
+});
+
+const regenerateKey = defineRoute({
+  method: 'POST',
+  path: '/org/owner/project/{nano_id}/regenerate_api_key',
+  operationId: 'regenerateApiKey',
+  tag: 'Projects',
+  summary: 'Replace the keys of a project',
+  description:
+    'Revokes every key of a project and issues a new one, in one transaction. The secret is returned in this answer only.',
+  auth: ['ORGANIZATION'],
+  scope: 'api_keys:write',
+  twin: 'Mutation.regenerateApiKey',
+  audits: 'API_KEY_REGENERATED',
+  notKept: ['api_key.key'],
+  params: projectId,
+  answer: z.object({
+    api_key: z.object({ id: z.string(), name: z.string(), key: z.string(), created_at: instant }),
+    message: z.string(),
+  }),
+  run: async ({ context, params }) => {
+    const { issuedKey } = await regenerateApiKey(context, { projectId: params.nano_id });
+    return {
+      api_key: { ...keyOf(issuedKey.apiKey), key: issuedKey.secret },
+      message: 'Every earlier key of the project is revoked.',
+    };
+  },
+});
+
+export const projectRoutes: readonly Route[] = [
+  newProject,
+  projectList,
+  { ...projectList, path: '/org/projects', operationId: 'listProjectsByOtherPath' },
+  getProject,
+  removeProject,
+  regenerateKey,
+];
+
+/** Returns the rows of a page and the cursor of the next one. */
+function withNext<Row>({
+  rows,
+  hasNextPage,
+  cursorOf,
+}: {
+  readonly rows: readonly Row[];
+  readonly hasNextPage: boolean;
+  readonly cursorOf: (row: Row) => string;
+}) {
+  const last = rows.at(-1);
+  return { rows, next: hasNextPage && last !== undefined ? cursorOf(last) : null };
+}

@@ -1,5 +1,5 @@
 import { VERSION } from '../../lib/version.ts';
-import { families } from '../families.ts';
+import { families, routesOf } from '../families.ts';
 import type { Family } from '../family.ts';
 import type { Route } from '../route.ts';
 import { answerSchemas, type JsonSchema, type SchemaPrinter } from './schemas.ts';
@@ -82,11 +82,11 @@ export function openApiDocument(): object {
   const printer = answerSchemas();
   const paths: Record<string, Record<string, object>> = {};
   for (const family of families)
-    for (const route of family.routes) {
+    for (const route of routesOf(family)) {
       const path = `${family.prefixes[0]}${route.path}`;
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(family, route, printer) };
     }
-  const tags = [...new Set(families.flatMap(({ routes }) => routes.map(({ tag }) => tag)))];
+  const tags = [...new Set(families.flatMap((family) => routesOf(family).map(({ tag }) => tag)))];
   return {
     openapi: '3.1.0',
     info: {

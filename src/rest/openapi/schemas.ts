@@ -15,10 +15,7 @@ export function answerSchemas() {
   const print = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
     const { $schema: _, $defs = {}, ...printed } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
     for (const [name, definition] of Object.entries($defs)) components[name] = withoutId(definition);
-    const { id } = schema.meta() ?? {};
-    if (id === undefined) return withReferences(printed);
-    components[id] = withReferences(withoutId(printed));
-    return { $ref: `${REFERENCES}${id}` };
+    return withReferences(printed);
   };
   return {
     input: (schema: z.ZodType) => print(schema, 'input'),

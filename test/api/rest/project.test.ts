@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { makeOrganization, makeWorld } from '../../support/fixtures.ts';
-import { sendRest } from '../../support/http/rest.ts';
+import { run } from '../../support/client.ts';
+import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
+import { sendRest, withoutRequestId } from '../../support/http/rest.ts';
+import { UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'each' });
-const NEW = ['POST', '/api/v3.1/org/owner/project/new'] as const;
-const get = (id: string) => ['GET', `/api/v3.1/org/owner/project/${id}`] as const;
+const PROJECTS = '/api/v3.1/org/owner/project';
+const get = (id: string) => `GET ${PROJECTS}/${id}` as const;
+const remove = (id: string) => `DELETE ${PROJECTS}/${id}` as const;
 
 describe('a project over REST', () => {
   test('is created with a key, and read with the key masked', async () => {
     const { credentials, id: organizationId } = await makeOrganization(server);
     const name = 'my-staging-project';
-    const created = await sendRest(server, NEW, credentials, { name, should_create_api_key: true });
+    const created = await sendRest(server, `POST ${PROJECTS}/new`, credentials, {
+      name,
+      should_create_api_key: true,
+    });
     expect(created.status).toBe(200);
     expect(created.body).toEqual({
       id: expect.stringMatching(/^proj_/),
@@ -26,64 +32,83 @@ describe('a project over REST', () => {
     ]);
   });
 
-  test('with a name that is taken is refused, and the client is told not to retry', async () => {
-    const { organization, project } = await makeWorld(server);
-    const { status, headers, body } = await sendRest(server, NEW, organization.credentials, {
-      name: project.name,
+  test('without a key has none, and gets the settings that are sent', async () => {
+    const { credentials } = await makeOrganization(server);
+    const config = {
+      log_visibility_setting: 'dont_store_data',
+      display_name: 'Staging',
+      is_2FA_enabled: false,
+    };
+    const created = await sendRest(server, `POST ${PROJECTS}/new`, credentials, { name: 'staging', config });
+    expect(created.body.api_key).toBeNull();
+    const regenerate = `POST ${PROJECTS}/${created.body.id}/regenerate_api_key` as const;
+    const { body } = await sendRest(server, regenerate, credentials);
+    const settings = await sendRest(server, 'GET /api/v3.1/org/project/config', {
+      'x-api-key': body.api_key.key,
     });
+    expect(settings.body).toMatchObject({ ...config, mask_secret_keys_in_connected_account: true });
+  });
+
+  test('with a name that is taken is rejected, and the client is told not to retry', async () => {
+    const { organization, project } = await makeWorld(server);
+    const { status, headers, body } = await sendRest(
+      server,
+      `POST ${PROJECTS}/new`,
+      organization.credentials,
+      { name: project.name },
+    );
     expect(status).toBe(409);
     expect(headers.get('x-should-retry')).toBe('false');
     expect(body.error).toMatchObject({ slug: 'NAME_TAKEN', status: 409 });
     expect(body.message).toBe(body.error.message);
   });
 
+  test('gets a new key, and every earlier one is rejected at once', async () => {
+    const { organization, project } = await makeWorld(server);
+    const regenerate = `POST ${PROJECTS}/${project.id}/regenerate_api_key` as const;
+    const { status, body } = await sendRest(server, regenerate, organization.credentials);
+    expect(status).toBe(200);
+    const config = 'GET /api/v3.1/org/project/config';
+    expect((await sendRest(server, config, project.credentials)).status).toBe(401);
+    expect((await sendRest(server, config, { 'x-api-key': body.api_key.key })).status).toBe(200);
+  });
+
+  test('is deleted, but neither the default project nor the last one', async () => {
+    const { organization, project } = await makeWorld(server);
+    const { credentials, defaultProjectId } = organization;
+    const isDefault = await sendRest(server, remove(defaultProjectId), credentials);
+    expect(isDefault.body.error).toMatchObject({ slug: 'CANNOT_DELETE_DEFAULT', status: 409 });
+    const deleted = await sendRest(server, remove(project.id), credentials);
+    expect([deleted.status, deleted.body]).toEqual([200, { status: 'success' }]);
+    expect((await sendRest(server, get(project.id), credentials)).status).toBe(404);
+    const isLast = await sendRest(server, remove(defaultProjectId), credentials);
+    expect(isLast.body.error).toMatchObject({ slug: 'CANNOT_DELETE_LAST_PROJECT', status: 409 });
+  });
+
   test('of another organization is not found, like one that does not exist', async () => {
     const [mine, other] = [await makeWorld(server), await makeWorld(server)];
     const { credentials } = mine.organization;
-    const foreign = await sendRest(server, get(other.project.id), credentials, undefined);
-    const missing = await sendRest(server, get('proj_0000000000000000'), credentials, undefined);
-    const malformed = await sendRest(server, get('x'), credentials, undefined);
-    const bodyOf = ({ body }: typeof foreign) => ({ ...body, error: { ...body.error, request_id: '' } });
+    const foreign = withoutRequestId(await sendRest(server, get(other.project.id), credentials));
     expect(foreign.status).toBe(404);
-    expect(bodyOf(foreign)).toEqual(bodyOf(missing));
-    expect(bodyOf(foreign)).toEqual(bodyOf(malformed));
-  });
-});
-
-describe('a request over REST', () => {
-  test('without a key is 401, with a key of the wrong kind 403', async () => {
-    const { project } = await makeWorld(server);
-    const without = await sendRest(server, get(project.id), {});
-    expect(without.status).toBe(401);
-    expect(without.body.error).toMatchObject({
-      message: 'Invalid API key provided',
-      status: 401,
-      request_id: without.headers.get('x-request-id'),
-    });
-    const wrong = await sendRest(server, get(project.id), project.credentials);
-    expect(wrong.status).toBe(403);
-    expect(wrong.body.error.message).toBe("The API key doesn't have permission to perform this action");
-    expect(wrong.body.error.suggested_fix).toContain('x-org-api-key');
+    for (const id of ['proj_0000000000000000', 'x', other.organization.id])
+      expect(withoutRequestId(await sendRest(server, get(id), credentials))).toEqual(foreign);
   });
 
-  test('with an invalid or unknown field is 400 and names the field', async () => {
-    const { credentials } = await makeOrganization(server);
-    const bad = await sendRest(server, NEW, credentials, { name: 'x', shouldCreateKey: true });
-    expect(bad.status).toBe(400);
-    expect(bad.body.error.errors).toEqual([
-      expect.stringContaining('name: '),
-      expect.stringContaining('shouldCreateKey'),
-    ]);
+  test('is listed newest first, and again at the path of the older documentation', async () => {
+    const organization = await makeOrganization(server);
+    const made = [await makeProject(server, organization), await makeProject(server, organization)];
+    const list = await sendRest(server, `GET ${PROJECTS}/list`, organization.credentials);
+    const ids = list.body.data.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual([made[1]?.id, made[0]?.id, organization.defaultProjectId]);
+    expect(list.body).toMatchObject({ next_cursor: null, total_pages: 1, current_page: 1, total_items: 3 });
+    const again = await sendRest(server, 'GET /api/v3/org/projects', organization.credentials);
+    expect(again.body).toEqual(list.body);
   });
 
-  test('with another method is 405, with another path 404', async () => {
-    const { credentials } = await makeOrganization(server);
-    const method = await sendRest(server, ['PATCH', NEW[1]], credentials, {});
-    expect([method.status, method.headers.get('allow')]).toEqual([405, 'POST']);
-    const path = await sendRest(server, ['GET', '/api/v3.1/nothing'], credentials);
-    expect(path.status).toBe(404);
-    expect(path.body.error.status).toBe(404);
-    const codespar = await sendRest(server, ['GET', '/v1/nothing'], credentials);
-    expect(codespar.body).toEqual({ error: 'not_found', message: expect.any(String) });
+  test('shows the change that GraphQL made', async () => {
+    const { organization, project } = await makeWorld(server);
+    const input = { id: project.id, name: 'renamed' };
+    await run(server, UpdateProject, { input }, organization.credentials);
+    expect((await sendRest(server, get(project.id), organization.credentials)).body.name).toBe('renamed');
   });
 });
