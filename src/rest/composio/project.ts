@@ -80,7 +80,7 @@ const getProject = defineRoute({
   description: 'Returns a project with its live keys, masked.',
   auth: ['ORGANIZATION'],
   scope: 'config:read',
-  twin: 'Query.project',
+  twin: 'Project.apiKeys',
   params: projectId,
   answer: projectWithKeys,
   run: async ({ context, params }) => {

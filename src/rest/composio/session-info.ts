@@ -59,6 +59,12 @@ const keyInfo = (key: ApiKey): z.input<typeof sessionKey> => ({
   deleted: false,
 });
 
+/** The key, also in the place of the person that the other product shows. */
+const callerInfo = (key: ApiKey) => ({
+  api_key: keyInfo(key),
+  org_member: { id: key.id, email: '', name: key.name, role: 'api_key' as const, metadata: {} },
+});
+
 const projectInfo = (project: Project, { id, name }: Organization): z.input<typeof sessionProject> => ({
   ...projectOf(project),
   auto_id: 0,
@@ -83,12 +89,7 @@ const getSessionInfo = defineRoute({
       projectOfKey(context, key),
       currentOrganization(context),
     ]);
-    const member = { id: key.id, email: '', name: key.name, role: 'api_key' as const, metadata: {} };
-    return {
-      project: project && projectInfo(project, organization),
-      api_key: keyInfo(key),
-      org_member: member,
-    };
+    return { project: project && projectInfo(project, organization), ...callerInfo(key) };
   },
 });
 

@@ -160,6 +160,22 @@ function usageInput({ from, to, filters = {} }: Sent) {
   return { from: instant(from), to: instant(to), filter };
 }
 
+type SentOrder = {
+  readonly group_by?: GroupName | undefined;
+  readonly order_direction: 'asc' | 'desc';
+  readonly limit: number;
+};
+
+/** Returns the groups and their order as the domain names them. */
+const orderInput = (entity: UsageEntityType, { group_by: group, order_direction, limit }: SentOrder) => ({
+  entityType: entity,
+  groupBy: group ? groupings[group] : defaultGrouping[entity],
+  orderBy: order_direction === 'asc' ? ('TOTAL_ASC' as const) : ('TOTAL_DESC' as const),
+  first: limit,
+  isCounted: false,
+  isExport: true,
+});
+
 const entityPath = {
   entity_type: entityType.meta({ description: 'What is counted: recorded tool calls, or created sessions.' }),
 };
@@ -213,16 +229,9 @@ const breakdownRoute = (level: Level): Route =>
     answer: breakdownAnswer,
     run: async ({ context, params, body }) => {
       const entity = entityOf[params.entity_type];
-      const breakdown = await usageBreakdown(context, level.ownerOf(context), {
-        ...usageInput(body),
-        entityType: entity,
-        groupBy: body.group_by ? groupings[body.group_by] : defaultGrouping[entity],
-        orderBy: body.order_direction === 'asc' ? 'TOTAL_ASC' : 'TOTAL_DESC',
-        first: body.limit,
-        isCounted: false,
-        isExport: true,
-      });
-      return breakdownOf(entity, breakdown);
+      const owner = level.ownerOf(context);
+      const input = { ...usageInput(body), ...orderInput(entity, body) };
+      return breakdownOf(entity, await usageBreakdown(context, owner, input));
     },
   });
 

@@ -74,7 +74,7 @@ function describedAnswer(method: string, path: string, status: number): Describe
   return responses?.[String(status)] ?? responses?.default;
 }
 
-function assertDescribed(method: string, path: string, { status, body }: RestAnswer): void {
+export function assertDescribed(method: string, path: string, { status, body }: RestAnswer): void {
   const described = describedAnswer(method, path, status);
   if (!described) return;
   const schema = described.content?.['application/json'].schema;

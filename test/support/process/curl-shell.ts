@@ -9,12 +9,13 @@ const { values, positionals } = require('node:util').parseArgs({
   allowPositionals: true,
   options: {
     silent: { type: 'boolean', short: 's' },
+    request: { type: 'string', short: 'X' },
     header: { type: 'string', short: 'H', multiple: true },
     data: { type: 'string', short: 'd' },
   },
 });
 const headers = (values.header ?? []).map((line) => line.split(/: *(.*)/s, 2));
-fetch(positionals[0], { method: values.data ? 'POST' : 'GET', headers, body: values.data })
+fetch(positionals[0], { method: values.request ?? (values.data ? 'POST' : 'GET'), headers, body: values.data })
   .then((response) => response.text())
   .then((text) => process.stdout.write(text));
 `;
