@@ -50,7 +50,7 @@ async function authenticateCaller(app: HttpContext, request: RoutedRequest): Pro
   const credential = readCredential(headers, found.family.bearer);
   if (!credential) {
     rateLimiter.chargeKeyless(readClient());
-    if (route.describesApi && services.allowsAnonymous) return ANONYMOUS;
+    if (route.describesApi && app.allowsAnonymous) return ANONYMOUS;
     throw keyMissing();
   }
   rateLimiter.precheck(credential, readClient, chargeState, () => plainPoints(route.points));
