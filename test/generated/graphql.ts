@@ -286,6 +286,8 @@ export type CreateOrganizationInput = {
 export type CreateProjectInput = {
   /** Initial settings. Absent or null: the defaults. */
   config?: ProjectConfigInput | null | undefined;
+  /** Whether the project is for production or for tests. Absent or null: LIVE. */
+  environment?: ProjectEnvironment | null | undefined;
   /** 3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization. */
   name: string;
   /** Whether to issue an API key for the project. */
@@ -611,6 +613,13 @@ export type ProjectConfigInput = {
   requireMcpApiKey?: boolean | null | undefined;
 };
 
+/** Whether a project is for production or for tests. A mark for clients, which changes no rule of the API. */
+export type ProjectEnvironment =
+  /** Production: its users and data are real. */
+  | 'LIVE'
+  /** Development and tests. */
+  | 'TEST';
+
 /** Sort order for a list of projects. */
 export type ProjectOrder = {
   /** Absent or null: DESC for times, ASC for names. */
@@ -901,6 +910,8 @@ export type UpdateProjectConfigInput = {
 
 /** Input of `updateProject`. Absent fields keep their value; no field can be null. */
 export type UpdateProjectInput = {
+  /** Whether the project is for production or for tests. */
+  environment?: ProjectEnvironment | null | undefined;
   /** The id of a project of the organization. */
   id: string | number;
   /** True makes this the default project in place of the current one. Cannot be false: make another project the default instead. */
@@ -1217,14 +1228,14 @@ export type ReadProjectQueryVariables = Exact<{
 }>;
 
 
-export type ReadProjectQuery = { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
+export type ReadProjectQuery = { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
 
 export type ReadProjectsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type ReadProjectsQuery = { organization: { id: string, name: string, projects: { nodes: Array<{ id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }> } } };
+export type ReadProjectsQuery = { organization: { id: string, name: string, projects: { nodes: Array<{ id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }> } } };
 
 export type ReadPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1268,7 +1279,7 @@ export type WriteProjectMutationVariables = Exact<{
 }>;
 
 
-export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } | null };
+export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } | null };
 
 export type WriteKeyMutationVariables = Exact<{
   projectId: string | number;
@@ -1602,9 +1613,9 @@ export type CreateOrganizationMutationVariables = Exact<{
 }>;
 
 
-export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
 
-export type ProjectPartsFragment = { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
+export type ProjectPartsFragment = { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
 
 export type ApiKeyPartsFragment = { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null };
 
@@ -1613,21 +1624,21 @@ export type CreateProjectMutationVariables = Exact<{
 }>;
 
 
-export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
+export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
 
 export type CreateProjectsMutationVariables = Exact<{
   input: CreateProjectsInput;
 }>;
 
 
-export type CreateProjectsMutation = { createProjects: { createdCount: number, organization: { id: string }, results: Array<{ project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null, projectEdge: { cursor: string, node: { id: string } } | null, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null, error: { code: string, reason: ErrorReason, message: string, field: string | null, suggestedFix: string | null } | null }> } | null };
+export type CreateProjectsMutation = { createProjects: { createdCount: number, organization: { id: string }, results: Array<{ project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null, projectEdge: { cursor: string, node: { id: string } } | null, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null, error: { code: string, reason: ErrorReason, message: string, field: string | null, suggestedFix: string | null } | null }> } | null };
 
 export type UpdateProjectMutationVariables = Exact<{
   input: UpdateProjectInput;
 }>;
 
 
-export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
+export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
 
 export type DeleteProjectMutationVariables = Exact<{
   input: DeleteProjectInput;
@@ -1648,7 +1659,7 @@ export type UpdateProjectConfigMutationVariables = Exact<{
 }>;
 
 
-export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
+export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1661,7 +1672,7 @@ export type GetProjectQueryVariables = Exact<{
 }>;
 
 
-export type GetProjectQuery = { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
+export type GetProjectQuery = { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
 
 export type GetOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1674,6 +1685,7 @@ export type ListProjectsQueryVariables = Exact<{
   last?: number | null | undefined;
   before?: string | null | undefined;
   isDefault?: boolean | null | undefined;
+  environment?: ProjectEnvironment | null | undefined;
   search?: string | null | undefined;
   orderBy?: ProjectOrder | null | undefined;
 }>;
@@ -1732,7 +1744,7 @@ export type FindProjectQueryVariables = Exact<{
 }>;
 
 
-export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
+export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
 
 export type PlannedKeyListsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2423,6 +2435,7 @@ export const ProjectPartsFragmentDoc = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -2897,6 +2910,7 @@ export const ReadProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -2934,6 +2948,7 @@ export const ReadProjectsDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -3022,6 +3037,7 @@ export const WriteProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -3904,6 +3920,7 @@ export const CreateOrganizationDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -3954,6 +3971,7 @@ export const CreateProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4014,6 +4032,7 @@ export const CreateProjectsDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4049,6 +4068,7 @@ export const UpdateProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4116,6 +4136,7 @@ export const UpdateProjectConfigDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4171,6 +4192,7 @@ export const GetProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4220,7 +4242,7 @@ export const GetOrganizationDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<GetOrganizationQuery, GetOrganizationQueryVariables>;
 export const ListProjectsDocument = new TypedDocumentString(`
-    query ListProjects($first: Int, $after: String, $last: Int, $before: String, $isDefault: Boolean, $search: String, $orderBy: ProjectOrder) {
+    query ListProjects($first: Int, $after: String, $last: Int, $before: String, $isDefault: Boolean, $environment: ProjectEnvironment, $search: String, $orderBy: ProjectOrder) {
   organization {
     projects(
       first: $first
@@ -4228,6 +4250,7 @@ export const ListProjectsDocument = new TypedDocumentString(`
       last: $last
       before: $before
       isDefault: $isDefault
+      environment: $environment
       search: $search
       orderBy: $orderBy
     ) {
@@ -4280,6 +4303,7 @@ export const FindProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt

@@ -30,7 +30,10 @@ export const projectConfigInput = z.object({
 /** Unparsed input. */
 export type ProjectConfigInput = { readonly [Field in keyof z.input<typeof projectConfigInput>]?: unknown };
 
-type NewProjectInput = Pick<ProjectRow, 'id' | 'organizationId' | 'name' | 'slug' | 'isDefault'> & {
+type NewProjectInput = Pick<
+  ProjectRow,
+  'id' | 'organizationId' | 'name' | 'slug' | 'isDefault' | 'environment'
+> & {
   readonly config: z.output<typeof projectConfigInput>;
   readonly now: Date;
 };
@@ -43,6 +46,7 @@ export function newProject({
   name,
   slug,
   isDefault,
+  environment,
   config,
   now,
 }: NewProjectInput): NewProject {
@@ -52,6 +56,7 @@ export function newProject({
     name,
     slug,
     isDefault,
+    environment,
     createdAt: now,
     updatedAt: now,
     displayName: config.displayName ?? null,

@@ -16,6 +16,7 @@ export type ProjectOrderField = 'CREATED_AT' | 'NAME';
 
 export type ProjectFilterInput = {
   readonly isDefault?: boolean | null | undefined;
+  readonly environment?: ProjectRow['environment'] | null | undefined;
   /** A substring of the name or slug, case-insensitive. Empty: no filter. */
   readonly search?: string | null | undefined;
 };
@@ -90,6 +91,10 @@ export async function countProjects(
   return pagesOf(caller).count(organizationId, readFilter(input), max);
 }
 
-function readFilter({ isDefault, search }: ProjectFilterInput): ListValues<ProjectFilter> {
-  return { isDefault: isDefault ?? null, search: search ? parseInput(searchInput, { search }).search : null };
+function readFilter({ isDefault, environment, search }: ProjectFilterInput): ListValues<ProjectFilter> {
+  return {
+    isDefault: isDefault ?? null,
+    environment: environment ?? null,
+    search: search ? parseInput(searchInput, { search }).search : null,
+  };
 }

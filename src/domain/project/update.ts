@@ -14,22 +14,30 @@ import { changedFields, parseInput } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
 import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from './event.ts';
-import { explainConflict, projectName, projectSlug, RESERVED_SLUG, slugReserved } from './naming.ts';
+import {
+  explainConflict,
+  projectEnvironment,
+  projectName,
+  projectSlug,
+  RESERVED_SLUG,
+  slugReserved,
+} from './naming.ts';
 
 const updateProjectInput = z.object({
   id: z.string(),
   name: projectName.optional(),
   slug: projectSlug.optional(),
+  environment: projectEnvironment.optional(),
   isDefault: z
     .literal(true, { error: 'can only be true: make another project the default instead' })
     .optional(),
 });
 
 export type UpdateProjectInput = { readonly id: string } & {
-  readonly [Field in 'name' | 'slug' | 'isDefault']?: unknown;
+  readonly [Field in 'name' | 'slug' | 'environment' | 'isDefault']?: unknown;
 };
 
-/** Updates the name or slug of a project, or makes it the default in place of the present one, in one transaction. The slug
+/** Updates the name, slug or environment of a project, or makes it the default in place of the present one, in one transaction. The slug
  *  does not follow the name. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
 export async function updateProject(context: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
   const { id, ...updates } = parseInput(updateProjectInput, input);

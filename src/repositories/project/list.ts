@@ -4,6 +4,7 @@ import { idWithinProject, isVisible, type ProjectRow, projectColumns } from './p
 
 export type ProjectFilter = {
   readonly isDefault: boolean;
+  readonly environment: ProjectRow['environment'];
   /** A substring of the name or the slug, case-insensitive. */
   readonly search: string;
 };
@@ -19,6 +20,7 @@ export const projectList = defineList<ProjectFilter, ProjectRow>()({
   ownerOf: ({ organizationId }) => organizationId,
   filters: {
     isDefault: (eb, isDefault) => eb('is_default', '=', isDefault),
+    environment: (eb, environment) => eb('environment', '=', environment),
     search: (eb, text) => {
       const within = (column: 'name' | 'slug') =>
         eb(sql`strpos(lower(${sql.ref(column)}), lower(${text}))`, '>', sql`0`);

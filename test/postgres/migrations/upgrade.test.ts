@@ -31,6 +31,7 @@ const special: ColumnValues = {
   'api_key.hash': HASH,
   'secret_use.hash': HASH,
   'secret_route.hash': HASH,
+  'organization.suspended_at': 'NULL',
   'api_key.revoked_at': 'NULL',
   'api_key.expires_at': 'NULL',
   'api_key.rotated_at': 'NULL',
