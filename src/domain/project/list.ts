@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { plainText } from '../../lib/text.ts';
 import { listLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
-import { type ProjectFilter, projectList } from '../../repositories/project/list.ts';
+import {
+  type ProjectFilter,
+  type ProjectOffset,
+  projectList,
+  selectProjectsFrom,
+} from '../../repositories/project/list.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type ListOrder, type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
@@ -70,6 +75,20 @@ export async function listProjects(
     filter: readFilter(input),
     input,
   });
+}
+
+/** Returns the projects of the caller's organization from a row number on, newest first, and the number of all. Rows shift while
+ *  projects are created and deleted: for clients that page by numbers. */
+export async function listProjectsFrom(
+  context: RequestContext,
+  offset: ProjectOffset,
+): Promise<{ readonly rows: readonly ProjectRow[]; readonly total: number }> {
+  const visible = visibleProjects(context.actor);
+  const [rows, total] = await Promise.all([
+    context.db.read(selectProjectsFrom, { ...visible, ...offset }),
+    countProjects(context, visible.organizationId, offset),
+  ]);
+  return { rows, total };
 }
 
 export const plannedProjectList = planList({

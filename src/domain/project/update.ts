@@ -23,7 +23,7 @@ import {
   slugReserved,
 } from './naming.ts';
 
-const updateProjectInput = z.object({
+export const updateProjectInput = z.object({
   id: z.string(),
   name: projectName.optional(),
   slug: projectSlug.optional(),
@@ -37,29 +37,49 @@ export type UpdateProjectInput = { readonly id: string } & {
   readonly [Field in 'name' | 'slug' | 'environment' | 'isDefault']?: unknown;
 };
 
-/** Updates the name, slug or environment of a project, or makes it the default in place of the present one, in one transaction. The slug
- *  does not follow the name. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
+/** Updates the name, slug or environment of a project, or makes it the default in place of the present one, in one transaction.
+ *  The slug does not follow the name. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
 export async function updateProject(context: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
   const { id, ...updates } = parseInput(updateProjectInput, input);
-  const visible = visibleProjects(context.actor);
-  if (idPrefix(id) !== 'proj') throw projectNotFound();
   const update = context.db.transaction(async (tx) => {
-    // Prevents a deadlock between two projects that swap names or the default.
-    await lockOrganization(tx, visible);
-    const before = await lockProject(tx, visible, id);
-    if (!before) throw projectNotFound();
-    const changes = changedFields(before, updates);
-    if (changes.slug && updates.slug === RESERVED_SLUG) throw slugReserved();
-    if (changes.isDefault) await demoteOtherDefault(tx, context);
-    return applyChange(tx, context, {
-      action: 'PROJECT_UPDATED',
-      before,
-      changes,
-      update: () => updateProjectRow(tx, before, { ...updates, updatedAt: context.now() }),
-      event: (after) => projectEvent('project.updated', after),
-    });
+    const before = await lockProjectToUpdate(tx, context, id);
+    return changeProject(tx, context, before, updates);
   });
   return update.catch(explainConflict(updates.name, updates.slug));
+}
+
+/** Locks a project to change its name, slug or default mark. Throws NOT_FOUND. */
+export async function lockProjectToUpdate(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  id: string,
+): Promise<ProjectRow> {
+  const visible = visibleProjects(context.actor);
+  if (idPrefix(id) !== 'proj') throw projectNotFound();
+  // Prevents a deadlock between two projects that swap names or the default.
+  await lockOrganization(tx, visible);
+  const before = await lockProject(tx, visible, id);
+  if (!before) throw projectNotFound();
+  return before;
+}
+
+/** Changes what is present, of a project that `lockProjectToUpdate` has locked. Throws BAD_USER_INPUT for the reserved slug. */
+export async function changeProject(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  before: ProjectRow,
+  updates: Omit<z.output<typeof updateProjectInput>, 'id'>,
+): Promise<ProjectRow> {
+  const changes = changedFields(before, updates);
+  if (changes.slug && updates.slug === RESERVED_SLUG) throw slugReserved();
+  if (changes.isDefault) await demoteOtherDefault(tx, context);
+  return applyChange(tx, context, {
+    action: 'PROJECT_UPDATED',
+    before,
+    changes,
+    update: () => updateProjectRow(tx, before, { ...updates, updatedAt: context.now() }),
+    event: (after) => projectEvent('project.updated', after),
+  });
 }
 
 /** Removes the default from the present default project, before the same transaction gives it to another. Throws FORBIDDEN
