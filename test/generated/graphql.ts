@@ -306,7 +306,7 @@ export type CreateProjectsInput = {
 
 /** Input of `createSession`. */
 export type CreateSessionInput = {
-  /** 1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`. */
+  /** At most 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`. */
   toolkitSlugs: Array<string>;
   /** Your own id of the end user, 1 to 256 characters. */
   userId: string;
@@ -599,7 +599,7 @@ export type ProjectAuditLogFilter = {
 
 /** Settings of a new project. Absent fields get their default. */
 export type ProjectConfigInput = {
-  /** 1 to 100 characters. Absent or null: the project name is shown. */
+  /** 1 to 128 characters. Absent or null: the project name is shown. */
   displayName?: string | null | undefined;
   /** Ownership check of connected accounts. Absent: true. Cannot be null. */
   is2FAEnabled?: boolean | null | undefined;
@@ -894,7 +894,7 @@ export type UpdateOrganizationInput = {
 
 /** Input of `updateProjectConfig`. Absent fields keep their value. */
 export type UpdateProjectConfigInput = {
-  /** 1 to 100 characters. Null removes it: the project name is shown. */
+  /** 1 to 128 characters. Null removes it: the project name is shown. */
   displayName?: string | null | undefined;
   /** Ownership check of connected accounts. Cannot be null. */
   is2FAEnabled?: boolean | null | undefined;

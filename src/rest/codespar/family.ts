@@ -1,47 +1,38 @@
-import { z } from 'zod';
-import type { ErrorReason } from '../../domain/core/error-reasons.ts';
+import type { Actor } from '../../domain/core/actor.ts';
 import { invalidValue } from '../../domain/core/errors.ts';
 import { idPrefix } from '../../domain/core/request-context.ts';
-import type { Failure, Family, HeaderSource } from '../family.ts';
+import { pinnedProjectId } from '../../domain/core/tenancy.ts';
+import type { ActingProject, Family, HeaderSource } from '../family.ts';
+import { errorSchema, PROJECT_HEADER, presentError } from './failure.ts';
+import { ownProjectId } from './ids.ts';
+import { projectRoutes } from './project.ts';
+import { sessionRoutes } from './session.ts';
+import { unservedRoutes } from './unserved.ts';
 
-const PROJECT_HEADER = 'x-codespar-project';
+/** Tells that the header named a project and was ignored, since the key has access to another one only. */
+const IGNORED = { 'x-codespar-project-ignored': 'true' };
 
-/** Returns the id of this server for `prj_…` or `proj_…`. Throws BAD_USER_INPUT for any other text. */
-function requestedProject(headers: HeaderSource): string | null {
-  const sent = headers.get(PROJECT_HEADER);
-  if (sent === null || sent === '') return null;
-  const id = sent.replace(/^prj_/, 'proj_');
-  if (idPrefix(id) === 'proj') return id;
-  throw invalidValue(PROJECT_HEADER, 'The project id is malformed.', 'Send prj_ and 16 characters.');
+/** A key of a single project acts in it. For any other key: the project of the header, else the default project. */
+function actingProject(headers: HeaderSource, actor: Actor): ActingProject {
+  const sent = headers.get(PROJECT_HEADER) || null;
+  const pinned = pinnedProjectId(actor);
+  const named = sent === null ? null : ownProjectId(sent);
+  if (pinned !== null) {
+    const isIgnored = named !== null && named !== pinned;
+    return { id: pinned, isDefaultOtherwise: true, headers: isIgnored ? IGNORED : {} };
+  }
+  if (named !== null && idPrefix(named) !== 'proj')
+    throw invalidValue(PROJECT_HEADER, 'The project id is malformed.', 'Send prj_ and 16 characters.');
+  return { id: named, isDefaultOtherwise: true };
 }
-
-const codeOfStatus: Readonly<Record<number, string>> = {
-  400: 'invalid_body',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not_found',
-  429: 'rate_limited',
-  500: 'internal_error',
-};
-
-const codeOfReason: Partial<Record<ErrorReason, string>> = {};
-
-const codeOf = ({ status, code, reason }: Failure) =>
-  (reason && codeOfReason[reason]) ?? codeOfStatus[status] ?? code.toLowerCase();
 
 export const codespar: Family = {
   name: 'codespar',
   prefixes: ['/v1'],
   bearer: 'any',
-  routes: [],
-  unserved: [],
-  actingProject: (headers, actor) => ({
-    id: actor.kind === 'organization' ? requestedProject(headers) : null,
-    isDefaultOtherwise: true,
-  }),
-  errorSchema: z.object({ error: z.string(), message: z.string() }).meta({ id: 'CodeSparError' }),
-  presentError: (failure) => ({
-    status: failure.status,
-    body: { error: codeOf(failure), message: failure.message },
-  }),
+  routes: [...projectRoutes, ...sessionRoutes],
+  unserved: unservedRoutes,
+  actingProject,
+  errorSchema,
+  presentError,
 };
