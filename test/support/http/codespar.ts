@@ -2,6 +2,13 @@ import type { ProjectWorld } from '../fixtures.ts';
 import type { TestServer } from '../server.ts';
 import { type RestAnswer, sendRest } from './rest.ts';
 
+type Sent = {
+  readonly body?: object;
+  /** The header `x-codespar-project`. */
+  readonly project?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 type Sender = Pick<ProjectWorld, 'secret'>;
 
 /** Sends a request to CodeSpar's API with a key as a Bearer token. `route` is a method and a path below `/v1`. */
@@ -9,14 +16,15 @@ export async function sendCodeSpar(
   server: TestServer,
   { secret }: Sender,
   route: `${string} /${string}`,
-  { body, project }: { readonly body?: object; readonly project?: string } = {},
+  { body, project, headers = {} }: Sent = {},
 ): Promise<RestAnswer> {
   const [method = '', path = ''] = route.split(' ');
-  const headers = {
+  const sent = {
+    ...headers,
     authorization: `Bearer ${secret}`,
     ...(project !== undefined && { 'x-codespar-project': project }),
   };
-  return sendRest(server, [method, `/v1${path}`], headers, body);
+  return sendRest(server, [method, `/v1${path}`], sent, body);
 }
 
 /** Returns the id of a project as CodeSpar's API shows it. */
