@@ -1,6 +1,6 @@
 import type { ProjectWorld } from '../fixtures.ts';
 import type { TestServer } from '../server.ts';
-import { type RestAnswer, sendRest } from './rest.ts';
+import { type RestAnswer, type RestTarget, sendRest } from './rest.ts';
 
 type Sent = {
   readonly body?: object;
@@ -15,17 +15,18 @@ type Sender = Pick<ProjectWorld, 'secret'>;
 export async function sendCodeSpar(
   server: TestServer,
   { secret }: Sender,
-  route: `${string} /${string}`,
+  route: RestTarget,
   { body, project, headers = {} }: Sent = {},
 ): Promise<RestAnswer> {
-  const [method = '', path = ''] = route.split(' ');
   const sent = {
     ...headers,
     authorization: `Bearer ${secret}`,
     ...(project !== undefined && { 'x-codespar-project': project }),
   };
-  return sendRest(server, [method, `/v1${path}`], sent, body);
+  return sendRest(server, inApi(route), sent, body);
 }
+
+const inApi = (route: RestTarget) => route.replace(' /', ' /v1/') as RestTarget;
 
 /** Returns the id of a project as CodeSpar's API shows it. */
 export const shownId = (id: string): string => id.replace('proj_', 'prj_');
