@@ -30,6 +30,7 @@ COPY --from=build /build/dist dist
 COPY --from=build /build/package.json /build/LICENSE /build/THIRD_PARTY_LICENSES ./
 COPY prisma/migrations prisma/migrations
 COPY schema/documents.json schema/documents.json
+COPY schema/openapi.json schema/openapi.json
 COPY docs/llms.txt docs/llms.txt
 # Of the embedded PostgreSQL only. Nothing else is ever written, so the root file system may be read-only.
 RUN mkdir /data && chown node:node /data

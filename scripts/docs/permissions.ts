@@ -6,8 +6,9 @@ import {
   levelOf,
   scopeMeaning,
 } from '../../src/domain/core/permissions.ts';
+import type { AuthRole } from '../../src/domain/core/roles.ts';
 import { nodeTypesOf } from '../../src/graphql/node.ts';
-import { type AuthRole, authOf, type FieldAuth } from '../../src/graphql/plugins/authorization.ts';
+import { authOf, type FieldAuth } from '../../src/graphql/plugins/authorization.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { GENERATED, table } from './page.ts';
 

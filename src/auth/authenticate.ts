@@ -22,18 +22,22 @@ export type Credential = {
   readonly hash: Buffer;
 };
 
-type SentKey = { readonly kind: Credential['kind']; readonly secret: string };
+type SentKey = { readonly header: string; readonly kind: Credential['kind']; readonly secret: string };
+
+/** The keys that `Authorization: Bearer` carries: those of projects, or of any kind. */
+export type BearerKeys = 'project' | 'any';
 
 /** Reads the key of a request. Null: it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a malformed key and for
  *  two different keys. Executes no statement. */
-export function readCredential(headers: HeaderSource): Credential | null {
-  const sent = credentialsOf(headers);
+export function readCredential(headers: HeaderSource, bearer: BearerKeys = 'project'): Credential | null {
+  const sent = credentialsOf(headers, bearer);
   const [first] = sent;
   if (!first) return null;
-  if (sent.some(({ secret }) => secret !== first.secret)) {
+  const other = sent.find(({ secret }) => secret !== first.secret);
+  if (other) {
     throw unauthenticated(
       'CONFLICTING_CREDENTIALS',
-      'Two different keys were sent.',
+      `Two different keys were sent: ${first.header} and ${other.header}.`,
       'Send one key in one header.',
     );
   }
@@ -77,15 +81,18 @@ const credentialHeaders = [
   ['project', 'x-api-key'],
 ] as const;
 
-function credentialsOf(headers: HeaderSource): readonly SentKey[] {
+function credentialsOf(headers: HeaderSource, bearerKeys: BearerKeys = 'project'): readonly SentKey[] {
   const keys: SentKey[] = [];
-  for (const [kind, name] of credentialHeaders) {
-    const secret = headers.get(name);
-    if (secret) keys.push({ kind, secret });
+  for (const [kind, header] of credentialHeaders) {
+    const secret = headers.get(header);
+    if (secret) keys.push({ header, kind, secret });
   }
   const authorization = headers.get('authorization');
   const bearer = authorization && /^bearer +(.+)$/i.exec(authorization)?.[1];
-  if (bearer) keys.push({ kind: 'project', secret: bearer });
+  if (bearer) {
+    const kind = bearerKeys === 'any' ? (parseSecretKind(bearer) ?? 'project') : 'project';
+    keys.push({ header: 'authorization', kind, secret: bearer });
+  }
   return keys;
 }
 

@@ -4,6 +4,7 @@ import SchemaBuilder, {
   type SchemaTypes,
   type TypeParam,
 } from '@pothos/core';
+
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
@@ -12,11 +13,12 @@ import type { AuditAction } from '../domain/audit-log/record.ts';
 import type { ErrorReason } from '../domain/core/error-reasons.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../domain/core/pagination.ts';
 import type { KeyScope } from '../domain/core/permissions.ts';
+import type { AuthRole } from '../domain/core/roles.ts';
 import type PrismaTypes from '../postgres/generated/pothos.ts';
 import { getDatamodel } from '../postgres/generated/pothos.ts';
 import type { GraphQLContext } from './context.ts';
 import { auditDenialsPlugin } from './plugins/audit-denials.ts';
-import { type AuthRole, authorizationPlugin, type ProjectHeader } from './plugins/authorization.ts';
+import { authorizationPlugin, type ProjectHeader } from './plugins/authorization.ts';
 import { errorReasonsPlugin } from './plugins/error-reasons.ts';
 import { mutationPlugin } from './plugins/mutation-nullability.ts';
 import { notKeptPlugin } from './plugins/withheld-fields.ts';

@@ -9,9 +9,10 @@ import type {
 import type { AuditAction } from '../domain/audit-log/record.ts';
 import type { ErrorReason } from '../domain/core/error-reasons.ts';
 import type { KeyScope } from '../domain/core/permissions.ts';
+import type { AuthRole } from '../domain/core/roles.ts';
 import { builder } from './builder.ts';
 import type { GraphQLContext } from './context.ts';
-import type { AuthRole, ProjectHeader } from './plugins/authorization.ts';
+import type { ProjectHeader } from './plugins/authorization.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 

@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { ReportError } from '../domain/core/app-context.ts';
 import { toClientError } from '../domain/core/database-errors.ts';
 import { type ErrorReason, errorReasons } from '../domain/core/error-reasons.ts';
-import type { DomainError, ErrorCode } from '../domain/core/errors.ts';
+import { type DomainError, type ErrorCode, headersOfError } from '../domain/core/errors.ts';
 import { builder } from './builder.ts';
 
 const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);
@@ -122,7 +122,7 @@ function withoutSuggestion(error: GraphQLError): GraphQLError {
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {
   const { code, reason, field, suggestedFix, details } = cause;
   const status = httpStatus[reason] ?? httpStatus[code];
-  const http = status && { status, headers: headersOf(cause) };
+  const http = status && { status, headers: headersOfError(cause) };
   return withExtensions(cause.message, error, {
     code,
     reason,
@@ -132,18 +132,6 @@ function presentDomainError(error: GraphQLError, cause: DomainError, requestId: 
     requestId,
     http,
   });
-}
-
-/** Returns the headers that RFC 9110 requires for the status of an error. */
-function headersOf({ code, reason, retryAfterSeconds }: DomainError): Readonly<Record<string, string>> {
-  if (code === 'UNAUTHENTICATED') return { 'www-authenticate': challengeOf(reason) };
-  return retryAfterSeconds === undefined ? {} : { 'retry-after': `${retryAfterSeconds}` };
-}
-
-/** Returns a challenge in the format of RFC 6750, which omits the error when no key was sent. */
-function challengeOf(reason: ErrorReason): string {
-  const challenge = 'Bearer realm="Bailiwick"';
-  return reason === 'KEY_MISSING' ? challenge : `${challenge}, error="invalid_token"`;
 }
 
 function withExtensions(message: string, error: GraphQLError, extensions: object): GraphQLError {

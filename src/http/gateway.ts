@@ -1,6 +1,7 @@
 import { carriesKey } from '../auth/authenticate.ts';
 import { ANONYMOUS } from '../domain/core/actor.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
+import { findPath } from '../rest/router.ts';
 import { createRequestTelemetry } from '../telemetry/request-record.ts';
 import { handleAuditExport } from './endpoints/audit-export.ts';
 import { healthResponse } from './endpoints/health.ts';
@@ -19,6 +20,7 @@ import { readQuery } from './request/query.ts';
 import { requestIdOf } from './request/request-id.ts';
 import type { ListenerContext, RequestState } from './request-state.ts';
 import { commonHeaders, toFetchResponse, withHeaders } from './response.ts';
+import { handleRestRequest } from './rest/handle-request.ts';
 import {
   AUDIT_EXPORT_PATH,
   findRoute,
@@ -95,6 +97,12 @@ async function route(app: HttpContext, request: Request, state: RequestState): P
   const health = await healthResponse(path, app.isReady);
   if (health) return health;
   if (path === GRAPHQL_PATH && isOperation(request)) return runOperation(app, request, state);
+  const found = findPath(path);
+  if (found) {
+    const { method, url, headers } = request;
+    const sent = { ...state, method, url, headers, found, readBody: () => readBody(request) };
+    return toFetchResponse(await handleRestRequest(app, sent));
+  }
   if (!isUncharged(path) && !(findRoute(path)?.acceptsKey && carriesKey(request.headers)))
     app.rateLimiter.chargeKeyless(state.readClient());
   if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();

@@ -15,6 +15,9 @@ export const headersOfType: Readonly<Record<ResponseType, HeaderValues>> = {
 /** The body of a response: a text, or a large one in parts. */
 export type ResponseBody = string | LargeText;
 
+/** The status of a response that cannot have a body. */
+export const NO_CONTENT = 204;
+
 /** A response without Fetch objects. */
 export type HttpResponse = {
   readonly status: number;
@@ -35,7 +38,7 @@ export const commonHeaders = (requestId: string) => ({
 
 export function toFetchResponse({ status, headers, body }: HttpResponse): Response {
   const sent = typeof body === 'string' ? body : new Uint8Array(Buffer.concat(body.chunks));
-  return new Response(sent, { status, headers });
+  return new Response(status === NO_CONTENT ? null : sent, { status, headers });
 }
 
 /** Sets the headers that the response does not have, and extends `vary`. */

@@ -1,4 +1,5 @@
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
+import { allowedMethods, type FoundPath, findPath } from '../rest/router.ts';
 import { type Endpoint, endpointRoutes } from '../telemetry/endpoints.ts';
 import { HttpError } from './error-response.ts';
 
@@ -66,11 +67,21 @@ const mcpRoute: Route = {
 };
 const assetsRoute: Route = { endpoint: 'none', path: null, ...read };
 
+const restRoute = ({ family, place }: FoundPath): Route => ({
+  endpoint: `rest_${family.name}`,
+  path: place?.template ?? null,
+  allow: place ? allowedMethods(place) : '',
+  fix: 'Send a method that the route has.',
+  acceptsKey: true,
+});
+
 /** Returns the route of a path without its query. Null: there is none. */
 export function findRoute(path: string): Route | null {
   const exact = exactRoutes.get(path);
   if (exact) return exact;
   if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return assetsRoute;
+  const found = findPath(path);
+  if (found) return restRoute(found);
   return mcpServerIdIn(path) === null ? null : mcpRoute;
 }
 

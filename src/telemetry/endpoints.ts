@@ -5,6 +5,8 @@ export const endpointRoutes = {
   mcp: '/mcp/{id}',
   audit_export: '/audit/export',
   keys_revoke: '/keys/revoke',
+  rest_composio: '/api/v3.1',
+  rest_codespar: '/v1',
   health: '/health',
   llms: '/llms.txt',
   none: null,

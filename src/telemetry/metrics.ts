@@ -111,10 +111,10 @@ export function countRequests(registry: Registry): CountRequest {
 
 const refusalCodes = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'QUOTA_EXCEEDED']);
 
-const labelsOf = ({ endpoint, operation, tool }: RequestTelemetry) => ({
+const labelsOf = ({ endpoint, operation, route, tool }: RequestTelemetry) => ({
   endpoint,
-  operation_type: operation?.type ?? 'none',
-  root_field: operation?.field ?? tool ?? 'none',
+  operation_type: operation?.type ?? route?.method.toLowerCase() ?? 'none',
+  root_field: operation?.field ?? route?.template ?? tool ?? 'none',
 });
 
 /** Registers the metrics of in-process caches. */

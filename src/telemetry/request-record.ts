@@ -9,6 +9,9 @@ export type Failure = { readonly code: string; readonly reason: string | null };
 /** The caller of a request, as far as it is authenticated. */
 export type Caller = { readonly requestId: string; readonly actor: Actor };
 
+/** A route of a REST API: a method of this server and a path with the names of its parameters. */
+export type RestRoute = { readonly method: string; readonly template: string };
+
 /** The trace of a request. */
 export type RequestTrace = {
   readonly traceId: string;
@@ -24,6 +27,8 @@ export type RequestTelemetry = {
   /** Null until the request has an id. */
   caller: Caller | null;
   operation: OperationInfo | null;
+  /** The route of a request to a REST API. Null: none. */
+  route: RestRoute | null;
   /** The tool that an MCP request calls. Null: none. */
   tool: string | null;
   /** The cost of the document in points, whether or not a limit applies. */
@@ -42,6 +47,7 @@ export function createRequestTelemetry(endpoint: Endpoint): RequestTelemetry {
     endpoint,
     caller: null,
     operation: null,
+    route: null,
     tool: null,
     chargeState: NO_CHARGE,
     failures: NO_FAILURES,

@@ -136,7 +136,7 @@ function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAbor
   const { caller, endpoint, failures } = telemetry;
   open.endOperation();
   open.activeContext = null;
-  const route = endpointRoutes[endpoint];
+  const route = telemetry.route?.template ?? endpointRoutes[endpoint];
   if (route) {
     span.updateName(`${method} ${route}`);
     span.setAttribute('http.route', route);

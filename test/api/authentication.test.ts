@@ -64,7 +64,8 @@ beforeAll(async () => {
 const MISSING = ['KEY_MISSING', 'This request needs a key.'] as const;
 const MALFORMED = ['KEY_MALFORMED', 'The API key is malformed or mistyped.'] as const;
 const MISPLACED = ['KEY_IN_WRONG_HEADER', 'The key is in the wrong header.'] as const;
-const DISAGREE = ['CONFLICTING_CREDENTIALS', 'Two different keys were sent.'] as const;
+const disagree = (one: string, other: string) =>
+  ['CONFLICTING_CREDENTIALS', `Two different keys were sent: ${one} and ${other}.`] as const;
 const UNKNOWN = ['KEY_UNKNOWN', 'The key does not exist in this installation.'] as const;
 const REVOKED = ['KEY_REVOKED', 'The key was revoked.'] as const;
 const NOT_OPERATOR = ['KEY_UNKNOWN', 'Invalid operator key.'] as const;
@@ -97,25 +98,31 @@ const refusals: Readonly<Record<string, readonly [(keys: Keys) => Credentials, R
   'an organization key as Bearer': [(all) => bearer(all.organization), MISPLACED],
   'two keys, of organization and project': [
     (all) => ({ ...organizationKey(all.organization), ...projectKey(all.project) }),
-    DISAGREE,
+    disagree('x-org-api-key', 'x-api-key'),
   ],
   'two keys, of organization and Bearer': [
     (all) => ({ ...organizationKey(all.organization), ...bearer(all.project) }),
-    DISAGREE,
+    disagree('x-org-api-key', 'authorization'),
   ],
   'two keys, of project and Bearer': [
     (all) => ({ ...projectKey(all.project), ...bearer(all.neighbour) }),
-    DISAGREE,
+    disagree('x-api-key', 'authorization'),
   ],
   'two keys, of operator and organization': [
     (all) => ({ ...operator, ...organizationKey(all.organization) }),
-    DISAGREE,
+    disagree('x-operator-key', 'x-org-api-key'),
   ],
-  'two keys, of operator and project': [(all) => ({ ...operator, ...projectKey(all.project) }), DISAGREE],
-  'two keys, of operator and Bearer': [(all) => ({ ...operator, ...bearer(all.project) }), DISAGREE],
+  'two keys, of operator and project': [
+    (all) => ({ ...operator, ...projectKey(all.project) }),
+    disagree('x-operator-key', 'x-api-key'),
+  ],
+  'two keys, of operator and Bearer': [
+    (all) => ({ ...operator, ...bearer(all.project) }),
+    disagree('x-operator-key', 'authorization'),
+  ],
   'a good key beside a malformed one': [
     (all) => ({ ...organizationKey(all.organization), ...projectKey('letmein') }),
-    DISAGREE,
+    disagree('x-org-api-key', 'x-api-key'),
   ],
   'an unknown project key': [({ unknown }) => projectKey(unknown), UNKNOWN],
   'an unknown Bearer': [({ unknown }) => bearer(unknown), UNKNOWN],

@@ -25,6 +25,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   graphql: ['domain', 'postgres/generated/pothos', 'postgres/plan/selection', 'lib'],
   mcp: ['domain', 'lib'],
+  rest: ['mcp/tools/tools', 'domain', 'lib'],
   worker: ['domain', 'postgres/job-queue', 'lib'],
   telemetry: [
     'graphql/operation-info',
@@ -35,6 +36,10 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   http: [
     'telemetry',
+    'rest/failure',
+    'rest/query',
+    'rest/route',
+    'rest/router',
     'mcp/cost',
     'mcp/entry',
     'graphql/context',

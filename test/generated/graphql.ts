@@ -288,6 +288,8 @@ export type CreateOrganizationInput = {
 export type CreateProjectInput = {
   /** Initial settings. Absent or null: the defaults. */
   config?: ProjectConfigInput | null | undefined;
+  /** Whether the project is for production or for tests. Absent or null: LIVE. */
+  environment?: ProjectEnvironment | null | undefined;
   /** 3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization. */
   name: string;
   /** Whether to issue an API key for the project. */
@@ -306,7 +308,7 @@ export type CreateProjectsInput = {
 
 /** Input of `createSession`. */
 export type CreateSessionInput = {
-  /** 1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`. */
+  /** At most 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`. */
   toolkitSlugs: Array<string>;
   /** Your own id of the end user, 1 to 256 characters. */
   userId: string;
@@ -428,7 +430,7 @@ export type ErrorReason =
   | 'INVALID_CURSOR'
   /** The GraphQL document has a syntax error or is invalid for the schema. */
   | 'INVALID_DOCUMENT'
-  /** The HTTP request is not a valid GraphQL-over-HTTP request. */
+  /** The HTTP request is invalid: its path, its method, a header or the form of its body. */
   | 'INVALID_REQUEST'
   /** An input value is invalid. The extension `field` names it. */
   | 'INVALID_VALUE'
@@ -462,6 +464,8 @@ export type ErrorReason =
   | 'MCP_SERVER_NOT_FOUND'
   /** The name is taken by another project of the organization, or by another MCP server or key of the project. */
   | 'NAME_TAKEN'
+  /** The operation belongs to the REST API of another product, and this server does not have it. The message says why. */
+  | 'NOT_SERVED_HERE'
   /** The organization does not exist, or the key has no access to it. */
   | 'ORGANIZATION_NOT_FOUND'
   /** The key is valid, but the operator of this installation has suspended its organization. Nothing was deleted. */
@@ -599,7 +603,7 @@ export type ProjectAuditLogFilter = {
 
 /** Settings of a new project. Absent fields get their default. */
 export type ProjectConfigInput = {
-  /** 1 to 100 characters. Absent or null: the project name is shown. */
+  /** 1 to 128 characters. Absent or null: the project name is shown. */
   displayName?: string | null | undefined;
   /** Ownership check of connected accounts. Absent: true. Cannot be null. */
   is2FAEnabled?: boolean | null | undefined;
@@ -612,6 +616,13 @@ export type ProjectConfigInput = {
   /** Whether MCP requests need a key. Absent: true in organizations created on or after 2026-03-05 UTC, false in older ones. Cannot be null. */
   requireMcpApiKey?: boolean | null | undefined;
 };
+
+/** Whether a project is for production or for tests. A mark for clients, which changes no rule of the API. */
+export type ProjectEnvironment =
+  /** Production: its users and data are real. */
+  | 'LIVE'
+  /** Development and tests. */
+  | 'TEST';
 
 /** Sort order for a list of projects. */
 export type ProjectOrder = {
@@ -905,7 +916,7 @@ export type UpdateOrganizationInput = {
 
 /** Input of `updateProjectConfig`. Absent fields keep their value. */
 export type UpdateProjectConfigInput = {
-  /** 1 to 100 characters. Null removes it: the project name is shown. */
+  /** 1 to 128 characters. Null removes it: the project name is shown. */
   displayName?: string | null | undefined;
   /** The `ProjectConfig.updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
   expectedUpdatedAt?: string | null | undefined;
@@ -923,6 +934,8 @@ export type UpdateProjectConfigInput = {
 
 /** Input of `updateProject`. Absent fields keep their value; no field to change can be null. */
 export type UpdateProjectInput = {
+  /** Whether the project is for production or for tests. */
+  environment?: ProjectEnvironment | null | undefined;
   /** The `updatedAt` that the client read. CHANGED_MEANWHILE if it is another one by now. Absent or null: the update does not depend on it. */
   expectedUpdatedAt?: string | null | undefined;
   /** The id of a project of the organization. */
@@ -1245,14 +1258,14 @@ export type ReadProjectQueryVariables = Exact<{
 }>;
 
 
-export type ReadProjectQuery = { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
+export type ReadProjectQuery = { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
 
 export type ReadProjectsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type ReadProjectsQuery = { organization: { id: string, name: string, projects: { nodes: Array<{ id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }> } } };
+export type ReadProjectsQuery = { organization: { id: string, name: string, projects: { nodes: Array<{ id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }> } } };
 
 export type ReadPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1296,7 +1309,7 @@ export type WriteProjectMutationVariables = Exact<{
 }>;
 
 
-export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } | null };
+export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } | null };
 
 export type WriteKeyMutationVariables = Exact<{
   projectId: string | number;
@@ -1661,9 +1674,9 @@ export type CreateOrganizationMutationVariables = Exact<{
 }>;
 
 
-export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
 
-export type ProjectPartsFragment = { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
+export type ProjectPartsFragment = { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
 
 export type ApiKeyPartsFragment = { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null };
 
@@ -1672,21 +1685,21 @@ export type CreateProjectMutationVariables = Exact<{
 }>;
 
 
-export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
+export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
 
 export type CreateProjectsMutationVariables = Exact<{
   input: CreateProjectsInput;
 }>;
 
 
-export type CreateProjectsMutation = { createProjects: { createdCount: number, organization: { id: string }, results: Array<{ project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null, projectEdge: { cursor: string, node: { id: string } } | null, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null, error: { code: string, reason: ErrorReason, message: string, field: string | null, suggestedFix: string | null } | null }> } | null };
+export type CreateProjectsMutation = { createProjects: { createdCount: number, organization: { id: string }, results: Array<{ project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null, projectEdge: { cursor: string, node: { id: string } } | null, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null, error: { code: string, reason: ErrorReason, message: string, field: string | null, suggestedFix: string | null } | null }> } | null };
 
 export type UpdateProjectMutationVariables = Exact<{
   input: UpdateProjectInput;
 }>;
 
 
-export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
+export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
 
 export type DeleteProjectMutationVariables = Exact<{
   input: DeleteProjectInput;
@@ -1707,7 +1720,7 @@ export type UpdateProjectConfigMutationVariables = Exact<{
 }>;
 
 
-export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
+export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1720,7 +1733,7 @@ export type GetProjectQueryVariables = Exact<{
 }>;
 
 
-export type GetProjectQuery = { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
+export type GetProjectQuery = { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
 
 export type GetOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1733,6 +1746,7 @@ export type ListProjectsQueryVariables = Exact<{
   last?: number | null | undefined;
   before?: string | null | undefined;
   isDefault?: boolean | null | undefined;
+  environment?: ProjectEnvironment | null | undefined;
   search?: string | null | undefined;
   orderBy?: ProjectOrder | null | undefined;
 }>;
@@ -1791,7 +1805,7 @@ export type FindProjectQueryVariables = Exact<{
 }>;
 
 
-export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
+export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
 
 export type PlannedKeyListsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2499,6 +2513,7 @@ export const ProjectPartsFragmentDoc = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -2973,6 +2988,7 @@ export const ReadProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -3010,6 +3026,7 @@ export const ReadProjectsDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -3098,6 +3115,7 @@ export const WriteProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4030,6 +4048,7 @@ export const CreateOrganizationDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4080,6 +4099,7 @@ export const CreateProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4140,6 +4160,7 @@ export const CreateProjectsDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4175,6 +4196,7 @@ export const UpdateProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4242,6 +4264,7 @@ export const UpdateProjectConfigDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4297,6 +4320,7 @@ export const GetProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt
@@ -4346,7 +4370,7 @@ export const GetOrganizationDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<GetOrganizationQuery, GetOrganizationQueryVariables>;
 export const ListProjectsDocument = new TypedDocumentString(`
-    query ListProjects($first: Int, $after: String, $last: Int, $before: String, $isDefault: Boolean, $search: String, $orderBy: ProjectOrder) {
+    query ListProjects($first: Int, $after: String, $last: Int, $before: String, $isDefault: Boolean, $environment: ProjectEnvironment, $search: String, $orderBy: ProjectOrder) {
   organization {
     projects(
       first: $first
@@ -4354,6 +4378,7 @@ export const ListProjectsDocument = new TypedDocumentString(`
       last: $last
       before: $before
       isDefault: $isDefault
+      environment: $environment
       search: $search
       orderBy: $orderBy
     ) {
@@ -4406,6 +4431,7 @@ export const FindProjectDocument = new TypedDocumentString(`
   id
   name
   slug
+  environment
   isDefault
   createdAt
   updatedAt

@@ -77,7 +77,9 @@ export const errorReasons = {
   DOCUMENT_NOT_TRUSTED:
     'The server executes only the documents of its manifest, and this is not one of them: `PERSISTED_DOCUMENTS` is `only`.',
   INVALID_VARIABLES: 'A variable is missing or does not match its type.',
-  INVALID_REQUEST: 'The HTTP request is not a valid GraphQL-over-HTTP request.',
+  INVALID_REQUEST: 'The HTTP request is invalid: its path, its method, a header or the form of its body.',
+  NOT_SERVED_HERE:
+    'The operation belongs to the REST API of another product, and this server does not have it. The message says why.',
   REQUEST_TOO_LARGE: 'The request body is larger than the server accepts.',
   RESPONSE_TOO_LARGE:
     'The response, or the rows that it needs, would exceed `RESPONSE_BYTES_MAX` of the server. Request less at once.',

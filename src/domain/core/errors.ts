@@ -203,3 +203,19 @@ export function rateLimited(
     retryAfterSeconds,
   });
 }
+
+/** Returns the headers that RFC 9110 requires for the status of an error. */
+export function headersOfError({
+  code,
+  reason,
+  retryAfterSeconds,
+}: DomainError): Readonly<Record<string, string>> {
+  if (code === 'UNAUTHENTICATED') return { 'www-authenticate': challengeOf(reason) };
+  return retryAfterSeconds === undefined ? {} : { 'retry-after': `${retryAfterSeconds}` };
+}
+
+/** Returns a challenge in the format of RFC 6750, which omits the error when no key was sent. */
+function challengeOf(reason: ErrorReason): string {
+  const challenge = 'Bearer realm="Bailiwick"';
+  return reason === 'KEY_MISSING' ? challenge : `${challenge}, error="invalid_token"`;
+}

@@ -1,8 +1,9 @@
-import type {
-  VisibleAuditEntries,
-  VisibleOrganization,
-  VisibleProject,
-  VisibleProjects,
+import {
+  soleProjectId,
+  type VisibleAuditEntries,
+  type VisibleOrganization,
+  type VisibleProject,
+  type VisibleProjects,
 } from '../../postgres/tenancy.ts';
 import type { Actor } from './actor.ts';
 import { DomainError, projectNotFound } from './errors.ts';
@@ -105,6 +106,10 @@ function allowedProjectIds(): DomainError {
     suggestedFix: 'Send an organization key that is not restricted to projects.',
   });
 }
+
+/** Returns the only project that the key of an actor may see. Null: it may see several, or the actor has no such key. */
+export const pinnedProjectId = (actor: Actor): string | null =>
+  'apiKey' in actor ? soleProjectId(visibleProjects(actor)) : null;
 
 /** The actor of a request and the project that its header names. */
 export type Acting = Pick<RequestContext, 'actor' | 'requestedProjectId'>;

@@ -92,6 +92,7 @@ async function insertWithDefaultProject(
     id: context.newId('proj'),
     organizationId,
     isDefault: true,
+    environment: 'LIVE',
     config: {},
     now,
   });

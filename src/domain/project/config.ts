@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { label } from '../../lib/text.ts';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { NewProject, ProjectDefaults } from '../../repositories/project/create.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
@@ -9,6 +8,7 @@ import type { RequestContext } from '../core/request-context.ts';
 import { actingProject, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, parseInput, storableUrl } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
+import { projectDisplayName } from './naming.ts';
 
 /** Projects of organizations that are created from this instant on require a key at their MCP endpoint by default. */
 export const MCP_API_KEY_SINCE = new Date('2026-03-05T00:00:00Z');
@@ -20,7 +20,7 @@ const httpsUrl = storableUrl
 const setting = z.boolean({ error: 'cannot be null' }).optional();
 
 export const projectConfigInput = z.object({
-  displayName: label(100).nullable().optional(),
+  displayName: projectDisplayName.nullable().optional(),
   logoUrl: httpsUrl.nullable().optional(),
   is2FAEnabled: setting,
   maskSecretKeysInConnectedAccount: setting,
@@ -31,7 +31,10 @@ export const projectConfigInput = z.object({
 /** Unparsed input. */
 export type ProjectConfigInput = { readonly [Field in keyof z.input<typeof projectConfigInput>]?: unknown };
 
-type NewProjectInput = Pick<ProjectRow, 'id' | 'organizationId' | 'name' | 'slug' | 'isDefault'> & {
+type NewProjectInput = Pick<
+  ProjectRow,
+  'id' | 'organizationId' | 'name' | 'slug' | 'isDefault' | 'environment'
+> & {
   readonly config: z.output<typeof projectConfigInput>;
   readonly now: Date;
 };
@@ -44,6 +47,7 @@ export function newProject({
   name,
   slug,
   isDefault,
+  environment,
   config,
   now,
 }: NewProjectInput): NewProject {
@@ -53,6 +57,7 @@ export function newProject({
     name,
     slug,
     isDefault,
+    environment,
     createdAt: now,
     updatedAt: now,
     displayName: config.displayName ?? null,
@@ -92,26 +97,36 @@ export async function updateProjectConfig(
     const before = await lockProject(tx, visible, owner.projectId);
     if (!before) throw projectNotFound();
     requireUnchanged({ updatedAt: before.configUpdatedAt }, expected);
-    return applyChange(tx, context, {
-      action: 'PROJECT_CONFIG_UPDATED',
-      before,
-      changes: changedFields(before, config),
-      update: () =>
-        updateProjectRow(tx, before, {
-          ...config,
-          configUpdatedAt: changedAt(context, { updatedAt: before.configUpdatedAt }),
-        }),
-      event: (after) => ({
-        type: 'project.config.updated',
-        organizationId: after.organizationId,
-        projectId: after.id,
-        data: configData(after),
-      }),
-    });
+    return changeConfig(tx, context, before, config);
   };
   const updated = await context.db.transaction(update, owner);
   if (updated.logVisibilitySetting !== 'SHOW_ALL') context.storesCallData.delete(owner.projectId);
   return updated;
+}
+
+/** Changes the settings that are present, of a project that the transaction has locked. */
+export async function changeConfig(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  before: ProjectRow,
+  config: Omit<z.output<typeof updateConfigInput>, 'expectedUpdatedAt'>,
+): Promise<ProjectRow> {
+  return applyChange(tx, context, {
+    action: 'PROJECT_CONFIG_UPDATED',
+    before,
+    changes: changedFields(before, config),
+    update: () =>
+      updateProjectRow(tx, before, {
+        ...config,
+        configUpdatedAt: changedAt(context, { updatedAt: before.configUpdatedAt }),
+      }),
+    event: (after) => ({
+      type: 'project.config.updated',
+      organizationId: after.organizationId,
+      projectId: after.id,
+      data: configData(after),
+    }),
+  });
 }
 
 /** Returns the settings as events contain them. */

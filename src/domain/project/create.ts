@@ -26,6 +26,7 @@ import {
   isSlugTaken,
   newProjectSlug,
   nextSlug,
+  projectEnvironment,
   projectName,
   type SlugChoice,
 } from './naming.ts';
@@ -33,6 +34,7 @@ import {
 export const createProjectInput = z.object({
   name: projectName,
   slug: newProjectSlug.nullish(),
+  environment: projectEnvironment.nullish(),
   shouldCreateApiKey: z.boolean().nullish(),
   config: projectConfigInput.nullish(),
 });
@@ -40,6 +42,7 @@ export const createProjectInput = z.object({
 export type CreateProjectInput = {
   readonly name: string;
   readonly slug?: string | null | undefined;
+  readonly environment?: ProjectRow['environment'] | null | undefined;
   readonly shouldCreateApiKey?: boolean | null | undefined;
   readonly config?: ProjectConfigInput | null | undefined;
 };
@@ -75,9 +78,10 @@ export type PreparedProject = {
 export function prepareProject(
   context: RequestContext,
   organizationId: string,
-  { name, slug, config, shouldCreateApiKey }: NewProjectInput,
+  { name, slug, config, shouldCreateApiKey, ...input }: NewProjectInput,
 ): PreparedProject {
   const at = context.now();
+  const environment = input.environment ?? 'LIVE';
   const id = context.newId('proj');
   const owner = { organizationId, projectId: id };
   const key = shouldCreateApiKey ? generateKey(context, owner, { now: at }) : null;
@@ -88,10 +92,11 @@ export function prepareProject(
     name,
     slug,
     isDefault: false,
+    environment,
     config: config ?? {},
     now: at,
   });
-  const changes = { name, slug, apiKeyId: key?.apiKey.id ?? null };
+  const changes = { name, slug, environment, apiKeyId: key?.apiKey.id ?? null };
   return {
     project,
     key,

@@ -31,7 +31,7 @@ export async function deleteProject(
     const project = await lockProject(tx, visible, id);
     if (!project) throw projectNotFound();
     if (project.isDefault)
-      throw (await hasOtherProjects(tx, project)) ? cannotDeleteDefault() : cannotDeleteLast();
+      throw (await hasOtherProjects(tx, project)) ? cannotDeleteDefault(id) : cannotDeleteLast(id);
     await deleteProjectRow(tx, project);
     const { organizationId } = project;
     await purgeFirstRows(tx, 'proj', { organizationId, subjectId: id, projectId: null });
@@ -48,20 +48,22 @@ export async function deleteProject(
   return context.db.transaction(remove, { organizationId: visible.organizationId, projectId: id });
 }
 
-function cannotDeleteDefault(): DomainError {
+function cannotDeleteDefault(projectId: string): DomainError {
   return new DomainError({
     code: 'CONFLICT',
     reason: 'CANNOT_DELETE_DEFAULT',
     message: 'The default project cannot be deleted.',
     suggestedFix: 'Make another project the default first: updateProject(input: { id, isDefault: true }).',
+    details: { projectId },
   });
 }
 
-function cannotDeleteLast(): DomainError {
+function cannotDeleteLast(projectId: string): DomainError {
   return new DomainError({
     code: 'CONFLICT',
     reason: 'CANNOT_DELETE_LAST_PROJECT',
     message: 'The only project of an organization cannot be deleted.',
     suggestedFix: 'Create another project and make it the default first.',
+    details: { projectId },
   });
 }

@@ -3,18 +3,18 @@ import type { WebhookEvent } from '../events/emit.ts';
 
 type EventProject = Pick<
   ProjectRow,
-  'id' | 'organizationId' | 'name' | 'slug' | 'isDefault' | 'createdAt' | 'updatedAt'
+  'id' | 'organizationId' | 'name' | 'slug' | 'environment' | 'isDefault' | 'createdAt' | 'updatedAt'
 >;
 
 /** Returns an event about a project. Its config has events of its own. */
 export function projectEvent(
   type: 'project.created' | 'project.updated' | 'project.deleted',
-  { id, organizationId, name, slug, isDefault, createdAt, updatedAt }: EventProject,
+  { id, organizationId, name, slug, environment, isDefault, createdAt, updatedAt }: EventProject,
 ): WebhookEvent {
   return {
     type,
     organizationId,
     projectId: id,
-    data: { id, name, slug, isDefault, createdAt, updatedAt },
+    data: { id, name, slug, environment, isDefault, createdAt, updatedAt },
   };
 }

@@ -38,6 +38,11 @@ export async function resolveProject(
   return project;
 }
 
+/** Throws NOT_FOUND if the header of a request names a project that the caller cannot see. */
+export async function requireRequestedProject(context: RequestContext): Promise<void> {
+  if (context.requestedProjectId !== null) await resolveProject(context, {});
+}
+
 /** Returns a project of an organization by exactly one of its id, slug or name. Null: none that the caller can see. */
 export async function projectOfOrganization(
   context: RequestContext,

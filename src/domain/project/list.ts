@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { listLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
-import { type ProjectFilter, projectList } from '../../repositories/project/list.ts';
+import {
+  type ProjectFilter,
+  type ProjectOffset,
+  projectList,
+  selectProjectsFrom,
+} from '../../repositories/project/list.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type ListOrder, type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
@@ -15,6 +20,7 @@ export type ProjectOrderField = 'CREATED_AT' | 'NAME';
 
 export type ProjectFilterInput = {
   readonly isDefault?: boolean | null | undefined;
+  readonly environment?: ProjectRow['environment'] | null | undefined;
   /** A substring of the name or slug, case-insensitive. Empty: no filter. */
   readonly search?: string | null | undefined;
 };
@@ -70,6 +76,20 @@ export async function listProjects(
   });
 }
 
+/** Returns the projects of the caller's organization from a row number on, newest first, and the number of all. Rows shift while
+ *  projects are created and deleted: for clients that page by numbers. */
+export async function listProjectsFrom(
+  context: RequestContext,
+  offset: ProjectOffset,
+): Promise<{ readonly rows: readonly ProjectRow[]; readonly total: number }> {
+  const visible = visibleProjects(context.actor);
+  const [rows, total] = await Promise.all([
+    context.db.read(selectProjectsFrom, { ...visible, ...offset }),
+    countProjects(context, visible.organizationId, offset),
+  ]);
+  return { rows, total };
+}
+
 export const plannedProjectList = planList({
   list: projectList,
   match: {},
@@ -78,15 +98,21 @@ export const plannedProjectList = planList({
   filter: readFilter,
 });
 
+/** Counts the projects that the caller can see, at most `max` of them. Null: all. */
 export async function countProjects(
   context: RequestContext,
   organizationId: string,
   input: ProjectFilterInput,
+  max: number | null = null,
 ): Promise<number> {
   const caller = context.loaders(visibleProjects(context.actor, organizationId));
-  return pagesOf(caller).count(organizationId, readFilter(input));
+  return pagesOf(caller).count(organizationId, readFilter(input), max);
 }
 
-function readFilter({ isDefault, search }: ProjectFilterInput): ListValues<ProjectFilter> {
-  return { isDefault: isDefault ?? null, search: parseInput(searchInput, { search }).search };
+function readFilter({ isDefault, environment, search }: ProjectFilterInput): ListValues<ProjectFilter> {
+  return {
+    isDefault: isDefault ?? null,
+    environment: environment ?? null,
+    search: parseInput(searchInput, { search }).search,
+  };
 }

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { randomBase62 } from '../../lib/random-id.ts';
+import { label } from '../../lib/text.ts';
 import { violatedUniqueIndex } from '../../postgres/database.ts';
 import { DomainError } from '../core/errors.ts';
 
+export const projectEnvironments = ['LIVE', 'TEST'] as const;
+
 /** The slug of the project that is created with its organization. */
 export const RESERVED_SLUG = 'default';
-const SLUG_LENGTH_MAX = 64;
+export const SLUG_LENGTH_MAX = 64;
+export const NAME_LENGTH_MIN = 3;
+export const NAME_LENGTH_MAX = 75;
 const SLUG_SUFFIX_LENGTH = 4;
 const SLUG_ATTEMPTS_MAX = 4;
 
@@ -19,6 +24,10 @@ export const projectName = z
 export const projectSlug = z
   .string({ error: 'cannot be null' })
   .regex(slugPattern, 'must have 1 to 64 characters out of a-z, 0-9, _ and -');
+
+export const projectDisplayName = label(128);
+
+export const projectEnvironment = z.enum(projectEnvironments, { error: 'must be LIVE or TEST' });
 
 /** A slug to try for a new project. */
 export type SlugChoice = {

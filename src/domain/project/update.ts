@@ -15,12 +15,20 @@ import { changedFields, parseInput } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
 import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from './event.ts';
-import { explainConflict, projectName, projectSlug, RESERVED_SLUG, slugReserved } from './naming.ts';
+import {
+  explainConflict,
+  projectEnvironment,
+  projectName,
+  projectSlug,
+  RESERVED_SLUG,
+  slugReserved,
+} from './naming.ts';
 
-const updateProjectInput = z.object({
+export const updateProjectInput = z.object({
   id: z.string(),
   name: projectName.optional(),
   slug: projectSlug.optional(),
+  environment: projectEnvironment.optional(),
   isDefault: z
     .literal(true, { error: 'can only be true: make another project the default instead' })
     .optional(),
@@ -28,33 +36,53 @@ const updateProjectInput = z.object({
 });
 
 export type UpdateProjectInput = { readonly id: string } & {
-  readonly [Field in 'name' | 'slug' | 'isDefault' | 'expectedUpdatedAt']?: unknown;
+  readonly [Field in 'name' | 'slug' | 'environment' | 'isDefault' | 'expectedUpdatedAt']?: unknown;
 };
 
-/** Updates the name or slug of a project, or makes it the default in place of the present one, in one transaction. The slug
- *  does not follow the name. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
+/** Updates the name, slug or environment of a project, or makes it the default in place of the present one, in one transaction.
+ *  The slug does not follow the name. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
 export async function updateProject(context: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
   const { id, expectedUpdatedAt: expected, ...updates } = parseInput(updateProjectInput, input);
-  const visible = visibleProjects(context.actor);
-  if (idPrefix(id) !== 'proj') throw projectNotFound();
   const update = context.db.transaction(async (tx) => {
-    // Prevents a deadlock between two projects that swap names or the default.
-    await lockOrganization(tx, visible);
-    const before = await lockProject(tx, visible, id);
-    if (!before) throw projectNotFound();
+    const before = await lockProjectToUpdate(tx, context, id);
     requireUnchanged(before, expected);
-    const changes = changedFields(before, updates);
-    if (changes.slug && updates.slug === RESERVED_SLUG) throw slugReserved();
-    if (changes.isDefault) await demoteOtherDefault(tx, context);
-    return applyChange(tx, context, {
-      action: 'PROJECT_UPDATED',
-      before,
-      changes,
-      update: () => updateProjectRow(tx, before, { ...updates, updatedAt: changedAt(context, before) }),
-      event: (after) => projectEvent('project.updated', after),
-    });
+    return changeProject(tx, context, before, updates);
   });
   return update.catch(explainConflict(updates.name, updates.slug));
+}
+
+/** Locks a project to change its name, slug or default mark. Throws NOT_FOUND. */
+export async function lockProjectToUpdate(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  id: string,
+): Promise<ProjectRow> {
+  const visible = visibleProjects(context.actor);
+  if (idPrefix(id) !== 'proj') throw projectNotFound();
+  // Prevents a deadlock between two projects that swap names or the default.
+  await lockOrganization(tx, visible);
+  const before = await lockProject(tx, visible, id);
+  if (!before) throw projectNotFound();
+  return before;
+}
+
+/** Changes what is present, of a project that `lockProjectToUpdate` has locked. Throws BAD_USER_INPUT for the reserved slug. */
+export async function changeProject(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  before: ProjectRow,
+  updates: Omit<z.output<typeof updateProjectInput>, 'id' | 'expectedUpdatedAt'>,
+): Promise<ProjectRow> {
+  const changes = changedFields(before, updates);
+  if (changes.slug && updates.slug === RESERVED_SLUG) throw slugReserved();
+  if (changes.isDefault) await demoteOtherDefault(tx, context);
+  return applyChange(tx, context, {
+    action: 'PROJECT_UPDATED',
+    before,
+    changes,
+    update: () => updateProjectRow(tx, before, { ...updates, updatedAt: changedAt(context, before) }),
+    event: (after) => projectEvent('project.updated', after),
+  });
 }
 
 /** Removes the default from the present default project, before the same transaction gives it to another. Throws FORBIDDEN

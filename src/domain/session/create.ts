@@ -6,24 +6,17 @@ import { countSession } from '../../repositories/usage/count.ts';
 import { actorKeyId, recordAudit } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { parseInput, toolkitSlug } from '../core/validation.ts';
+import { parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { consumeQuota, lockQuotaForUse, remainingQuota } from '../quota/consume.ts';
 import { sessionQuotaExceeded } from '../quota/exceeded.ts';
 import { sessionEvent } from './event.ts';
-import type { Session } from './fields.ts';
-
-/** @limit objects: toolkits of a session */
-const TOOLKITS_MAX = 20;
+import { type Session, sessionToolkits } from './fields.ts';
 
 const createSessionInput = z.object({
   userId: accountUserId,
-  toolkitSlugs: z
-    .array(toolkitSlug)
-    .min(1, 'cannot be empty')
-    .max(TOOLKITS_MAX, `must have at most ${TOOLKITS_MAX} entries`)
-    .transform((slugs) => [...new Set(slugs)]),
+  toolkitSlugs: sessionToolkits,
 });
 
 export type CreateSessionInput = z.input<typeof createSessionInput>;

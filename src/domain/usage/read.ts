@@ -5,6 +5,7 @@ import type { Owner } from '../../postgres/tenancy.ts';
 import { monthIn, selectMonthGroups } from '../../repositories/usage/monthly.ts';
 import {
   GROUPS_MAX,
+  GROUPS_OF_EXPORT_MAX,
   type Span,
   selectUsageGroups,
   selectUsageSeries,
@@ -54,6 +55,8 @@ export type UsageTimeSeries = Span & { readonly total: bigint; readonly points: 
 const ZERO = { total: '0', errorCount: '0', durationMs: '0' };
 const GROUPS_DEFAULT = 20;
 const POINTS_MAX = 1_500;
+/** The largest `first` of a breakdown that is an export. */
+export const GROUPS_PER_EXPORT_MAX = GROUPS_OF_EXPORT_MAX;
 
 const counts = ({ total, errorCount, durationMs }: UsageSums): UsageCounts => ({
   total: BigInt(total),
@@ -101,13 +104,16 @@ export type UsageBreakdownInput = UsageInput & {
   readonly groupBy: UsageGrouping;
   readonly orderBy?: 'TOTAL_DESC' | 'TOTAL_ASC' | null | undefined;
   readonly first?: number | null | undefined;
+  /** Whether `first` can be up to `GROUPS_PER_EXPORT_MAX`: for routes that return groups without anything below them. */
+  readonly isExport?: boolean;
   /** Whether `groupCount` is requested, which may be all that needs every group. */
   readonly isCounted: boolean;
 };
 
-const pageInput = z.object({
-  first: z.int().min(1, 'must be at least 1').max(GROUPS_MAX, `must be at most ${GROUPS_MAX}`).nullish(),
-});
+const pageInput = (groupsMax: number) =>
+  z.object({
+    first: z.int().min(1, 'must be at least 1').max(groupsMax, `must be at most ${groupsMax}`).nullish(),
+  });
 
 /** Returns the groups with the most, or the least, usage, and the total of all other groups. */
 export async function usageBreakdown(
@@ -115,8 +121,9 @@ export async function usageBreakdown(
   owner: Owner,
   input: UsageBreakdownInput,
 ): Promise<UsageBreakdown> {
-  const { groupBy, isCounted } = input;
-  const limit = parseInput(pageInput, { first: input.first }).first ?? GROUPS_DEFAULT;
+  const { groupBy, isCounted, isExport } = input;
+  const schema = pageInput(isExport ? GROUPS_PER_EXPORT_MAX : GROUPS_MAX);
+  const limit = parseInput(schema, { first: input.first }).first ?? GROUPS_DEFAULT;
   const options = { entities: [input.entityType], groupBy, stepMsMax: WEEK_MS };
   const { range, query } = buildUsageQuery(context, owner, input, options);
   const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit, isCounted };

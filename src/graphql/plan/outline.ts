@@ -3,6 +3,7 @@ import type { KeyHolder } from '../../domain/core/actor.ts';
 import { hasScope, type KeyScope } from '../../domain/core/permissions.ts';
 import type { BoundFilters, BoundMatch, BoundPage } from '../../domain/core/planned.ts';
 import type { RequestContext } from '../../domain/core/request-context.ts';
+import { type AuthRole, roleOf } from '../../domain/core/roles.ts';
 import { visibleProjects } from '../../domain/core/tenancy.ts';
 import {
   type BoundRead,
@@ -12,7 +13,6 @@ import {
   plannedCallerArguments,
   planRead,
 } from '../../domain/plan/read.ts';
-import { type AuthRole, roleOf } from '../plugins/authorization.ts';
 import type { Collecting } from './collect-fields.ts';
 import { type Selector, type Site, type Sites, selectObject } from './select.ts';
 

@@ -13,28 +13,9 @@ import {
   GraphQLNonNull,
   GraphQLString,
 } from 'graphql';
-import type { Actor } from '../../domain/core/actor.ts';
-import { DomainError, keyMissing } from '../../domain/core/errors.ts';
 import { type KeyScope, requireScope } from '../../domain/core/permissions.ts';
+import { type AuthRole, requireRole } from '../../domain/core/roles.ts';
 import type { GraphQLContext } from '../context.ts';
-
-/** The kinds of keys that a field can require. */
-export type AuthRole = 'OPERATOR' | 'ORGANIZATION' | 'PROJECT';
-
-export const roleOf: Readonly<Record<Actor['kind'], AuthRole | null>> = {
-  anonymous: null,
-  mcp: null,
-  system: 'OPERATOR',
-  operator: 'OPERATOR',
-  organization: 'ORGANIZATION',
-  project: 'PROJECT',
-};
-
-const roleHeader: Readonly<Record<AuthRole, string>> = {
-  OPERATOR: 'the operator key (x-operator-key)',
-  ORGANIZATION: 'an organization key (x-org-api-key)',
-  PROJECT: 'a project key (x-api-key)',
-};
 
 const roleName: Readonly<Record<AuthRole, string>> = {
   OPERATOR: 'the operator key',
@@ -148,7 +129,7 @@ class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (requires === undefined && scope === undefined) return resolve;
     return (parent, args, context, info) => {
       const { actor } = (context as GraphQLContext).context;
-      if (requires) checkRole(actor, requires, field.name);
+      if (requires) requireRole(actor, requires, field.name);
       if (scope) requireScope(actor, scope);
       return resolve(parent, args, context, info);
     };
@@ -166,18 +147,6 @@ function missingOption<Types extends SchemaTypes>(field: PothosOutputFieldConfig
   if (field.kind === 'Mutation' && isForBoth && project === undefined)
     return 'whether x-project-id is required: set project';
   return null;
-}
-
-function checkRole(actor: Actor, requires: readonly AuthRole[], field: string): void {
-  const role = roleOf[actor.kind];
-  if (role === null) throw keyMissing();
-  if (requires.includes(role)) return;
-  throw new DomainError({
-    code: 'FORBIDDEN',
-    reason: 'WRONG_KEY_KIND',
-    message: `${field} does not accept ${roleHeader[role]}.`,
-    suggestedFix: `Send ${requires.map((required) => roleHeader[required]).join(' or ')}.`,
-  });
 }
 
 const pluginName = 'auth' as const;

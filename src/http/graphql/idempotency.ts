@@ -1,7 +1,5 @@
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { toClientError } from '../../domain/core/database-errors.ts';
-import type { ErrorReason } from '../../domain/core/error-reasons.ts';
-import type { ErrorCode } from '../../domain/core/errors.ts';
 import {
   claimKey,
   releaseKey,
@@ -12,17 +10,17 @@ import {
 import type { NotKept } from '../../graphql/context.ts';
 import { rootCause } from '../../graphql/errors.ts';
 import type { FittingResult } from '../../graphql/limits/answer-size.ts';
-import { HttpError } from '../error-response.ts';
 import type { HttpContext } from '../http-context.ts';
+import {
+  IDEMPOTENCY_KEY,
+  outcomeOfError,
+  readIdempotencyKey,
+  redact,
+  type WriteOutcome,
+} from '../idempotency.ts';
 import { type Execution, executeOperation } from './execute.ts';
 import type { OperationRequest } from './operation.ts';
 import { type OperationAnswer, presentResult } from './result.ts';
-
-export const IDEMPOTENCY_KEY = 'idempotency-key';
-const keyPattern = /^[\x20-\x7e]{1,255}$/;
-
-/** The outcome of a mutation. 'rolledBack': it may be retried as if it had never been sent. */
-type Outcome = 'committed' | 'rolledBack' | 'unknown';
 
 /** Executes an operation, and a mutation with an `Idempotency-Key` once in 24 hours: its response is replayed to requests with the same key.
  *  Must come after the steps that reject requests: a mutation that never ran may be retried. */
@@ -32,11 +30,12 @@ export async function executeOnce(
   execution: Execution,
 ): Promise<OperationAnswer> {
   const { prepared, params, context } = execution;
-  const key = request.headers.get(IDEMPOTENCY_KEY);
   const isOnce =
-    key !== null && prepared.operation.operation === 'mutation' && context.actor.kind !== 'anonymous';
-  if (!isOnce) return presentResult(app, request, await executeOperation(app, execution));
-  if (!keyPattern.test(key)) throw keyMalformed();
+    request.headers.get(IDEMPOTENCY_KEY) !== null &&
+    prepared.operation.operation === 'mutation' &&
+    context.actor.kind !== 'anonymous';
+  const key = isOnce ? readIdempotencyKey(request.headers) : null;
+  if (key === null) return presentResult(app, request, await executeOperation(app, execution));
   const { operationName, variables } = params;
   const content = [execution.query, operationName, variables, context.requestedProjectId];
   const claim = await claimKey(context, { key, content });
@@ -57,43 +56,23 @@ export async function executeOnce(
   return answer;
 }
 
-function keyMalformed(): HttpError {
-  const fix = 'Send 1 to 255 printable ASCII characters, such as a UUID.';
-  return new HttpError(400, 'Invalid Idempotency-Key header.', fix);
-}
-
-/** Codes of errors that are thrown before anything is written. */
-const rejectedCodes: readonly ErrorCode[] = [
-  'BAD_USER_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'RATE_LIMITED',
-];
-
-/** Reasons of errors after which the database has written nothing, or rolled it back. */
-const rolledBackReasons: readonly ErrorReason[] = ['DATABASE_BUSY', 'STATEMENT_TIMEOUT'];
-
-function outcomeOf({ selectionSet }: OperationDefinitionNode, { data, errors = [] }: FittingResult): Outcome {
+function outcomeOf(
+  { selectionSet }: OperationDefinitionNode,
+  { data, errors = [] }: FittingResult,
+): WriteOutcome {
   if (data === undefined) return 'rolledBack';
   const [root, ...others] = selectionSet.selections;
   const isOneMutation = root?.kind === Kind.FIELD && others.length === 0;
   const clientErrors = errors.map((error) => toClientError(rootCause(error)));
+  const outcomes = clientErrors.map(outcomeOfError);
   const isRolledBack = errors.every(
-    ({ path }, index) =>
-      path?.length === 1 && isRejection(clientErrors[index]?.code, clientErrors[index]?.reason),
+    ({ path }, index) => path?.length === 1 && outcomes[index] === 'rolledBack',
   );
   if (isOneMutation && errors.length > 0 && isRolledBack) return 'rolledBack';
   return clientErrors.some((error) => error?.code === 'UNAVAILABLE' || error?.code === 'TIMEOUT')
     ? 'unknown'
     : 'committed';
 }
-
-/** RESPONSE_TOO_LARGE is excluded: such a mutation has been committed. */
-const isRejection = (code?: ErrorCode, reason?: ErrorReason) =>
-  code !== undefined &&
-  reason !== 'RESPONSE_TOO_LARGE' &&
-  reason !== undefined &&
-  (rejectedCodes.includes(code) || rolledBackReasons.includes(reason));
 
 /** Returns the response to store: values that a replay must not contain are null, and their paths are listed. Body null: too large to
  *  store. */
@@ -105,16 +84,6 @@ function responseToStore({ status, body: text }: OperationAnswer, notKept: NotKe
   if (withheld.length === 0) return { status, body: text };
   const idempotency = { withheld: withheld.map((path) => path.join('.')) };
   return { status, body: JSON.stringify({ ...body, extensions: { ...body.extensions, idempotency } }) };
-}
-
-/** Sets the value at a path to null. False: there was none. */
-function redact(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
-  if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return false;
-  const parent = part as Record<string | number, unknown>;
-  if (below.length > 0) return redact(parent[name], below);
-  if (parent[name] === null) return false;
-  parent[name] = null;
-  return true;
 }
 
 function replay({ status, body }: StoredResponse): OperationAnswer {

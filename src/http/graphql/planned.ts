@@ -9,9 +9,9 @@ import { type RequestContext, shareOf } from '../../domain/core/request-context.
 import { type BoundRead, runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import type { HttpContext } from '../http-context.ts';
+import { IDEMPOTENCY_KEY } from '../idempotency.ts';
 import { contextOf } from '../request-context.ts';
 import { admit } from './admission.ts';
-import { IDEMPOTENCY_KEY } from './idempotency.ts';
 import type { OperationRequest } from './operation.ts';
 import type { OperationParams } from './params.ts';
 import { dataAnswer, type OperationAnswer, presentResult } from './result.ts';

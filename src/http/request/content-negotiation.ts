@@ -33,18 +33,30 @@ export function negotiateResponseType(accept: string | null): ResponseType | nul
 /** Returns the error of a request whose body or Accept header is not supported. Must be called before execution: a mutation whose response
  *  the client cannot read must not run. */
 export function mediaTypeError(method: string, headers: HeaderSource): HttpError | null {
-  if (method === 'POST' && !isJson(headers.get('content-type') ?? '')) {
-    const fix = 'Send Content-Type: application/json, without a charset or with charset=utf-8.';
-    return new HttpError(415, 'Unsupported Content-Type.', fix, { 'accept-post': 'application/json' });
-  }
-  // A compressed body could have any size once it is decompressed.
-  if (headers.get('content-encoding') !== null) {
-    const fix = 'Send the body uncompressed, without Content-Encoding.';
-    return new HttpError(415, 'Content-Encoding is not supported.', fix, { 'accept-encoding': 'identity' });
-  }
-  if (negotiateResponseType(headers.get('accept')) === null)
-    return new HttpError(406, 'The Accept header excludes JSON.', 'Send Accept: application/json.');
-  return null;
+  const typeError = method === 'POST' ? contentTypeError(headers) : null;
+  return typeError ?? encodingError(headers) ?? acceptError(headers);
+}
+
+/** Returns the error of a request whose body is not JSON, or is compressed. */
+export const bodyTypeError = (headers: HeaderSource): HttpError | null =>
+  contentTypeError(headers) ?? encodingError(headers);
+
+function contentTypeError(headers: HeaderSource): HttpError | null {
+  if (isJson(headers.get('content-type') ?? '')) return null;
+  const fix = 'Send Content-Type: application/json, without a charset or with charset=utf-8.';
+  return new HttpError(415, 'Unsupported Content-Type.', fix, { 'accept-post': 'application/json' });
+}
+
+/** A compressed body could have any size once it is decompressed. */
+function encodingError(headers: HeaderSource): HttpError | null {
+  if (headers.get('content-encoding') === null) return null;
+  const fix = 'Send the body uncompressed, without Content-Encoding.';
+  return new HttpError(415, 'Content-Encoding is not supported.', fix, { 'accept-encoding': 'identity' });
+}
+
+export function acceptError(headers: HeaderSource): HttpError | null {
+  if (negotiateResponseType(headers.get('accept')) !== null) return null;
+  return new HttpError(406, 'The Accept header excludes JSON.', 'Send Accept: application/json.');
 }
 
 /** Throws the error of a request whose body or Accept header is not supported. */

@@ -45,7 +45,7 @@ export function createCors(origins: readonly string[], debugHeaders: readonly st
       const requested = headers.get('access-control-request-headers');
       return {
         ...allowed,
-        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
         ...(requested !== null && { 'access-control-allow-headers': requested }),
         'access-control-max-age': `${PREFLIGHT_SECONDS}`,
         vary: 'origin, access-control-request-headers',

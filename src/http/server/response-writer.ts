@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { SLICE_BYTES, turns } from '../../lib/turn-queue.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
 import type { ChargeState } from '../rate-limit/rate-limiter.ts';
-import type { HttpResponse } from '../response.ts';
+import { type HttpResponse, NO_CONTENT } from '../response.ts';
 
 /** The request that is answered, as far as shares are concerned. */
 export type AnsweredRequest = {
@@ -23,7 +23,7 @@ export async function sendResponse(
   { scheduler, chargeState }: AnsweredRequest,
 ): Promise<void> {
   const byteLength = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
-  response.writeHead(status, { ...headers, 'content-length': byteLength });
+  response.writeHead(status, status === NO_CONTENT ? headers : { ...headers, 'content-length': byteLength });
   if (typeof body === 'string' && byteLength < LARGE_BYTES) {
     response.end(body);
     return;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { strictInput } from '../../domain/core/validation.ts';
 import { resolveProject } from '../../domain/project/find.ts';
+import { projectEnvironments } from '../../domain/project/naming.ts';
 import { defineTool, instant } from './tool.ts';
 
 export const getProject = defineTool({
@@ -10,6 +11,7 @@ export const getProject = defineTool({
     id: z.string(),
     name: z.string(),
     slug: z.string(),
+    environment: z.enum(projectEnvironments),
     isDefault: z.boolean(),
     createdAt: instant,
     updatedAt: instant,

@@ -45,7 +45,7 @@ export const createSessionTool = defineTool({
   hints: { destructiveHint: false, idempotentHint: false },
   input: strictInput({
     userId: z.string().describe('Your own id of the end user, 1 to 256 characters.'),
-    toolkitSlugs: z.array(z.string()).describe('1 to 20 toolkit slugs, such as github.'),
+    toolkitSlugs: z.array(z.string()).describe('At most 20 toolkit slugs, such as github.'),
   }),
   output: session,
   run: async (context, input) => counted(context, await createSession(context, input)),

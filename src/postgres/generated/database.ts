@@ -9,6 +9,11 @@ export const LogVisibility = {
     DONT_STORE_DATA: "DONT_STORE_DATA"
 } as const;
 export type LogVisibility = (typeof LogVisibility)[keyof typeof LogVisibility];
+export const ProjectEnvironment = {
+    LIVE: "LIVE",
+    TEST: "TEST"
+} as const;
+export type ProjectEnvironment = (typeof ProjectEnvironment)[keyof typeof ProjectEnvironment];
 export const AuthScheme = {
     OAUTH2: "OAUTH2",
     OAUTH1: "OAUTH1",
@@ -311,6 +316,7 @@ export type Project = {
      * Whether it has a row in project_quota, known without reading that table.
      */
     has_quota: Generated<boolean>;
+    environment: Generated<ProjectEnvironment>;
 };
 export type ProjectQuota = {
     organization_id: string;

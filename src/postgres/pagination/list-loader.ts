@@ -7,7 +7,8 @@ import type { List, ListRead, ListValues, PageWindow } from './list-query.ts';
  *  into one statement. */
 export type ListLoader<Filter, Row> = {
   page(ownerId: string, window: PageWindow, filter: ListValues<Filter>): Promise<readonly Row[]>;
-  count(ownerId: string, filter: ListValues<Filter>): Promise<number>;
+  /** Counts at most `max` rows. Null: all. */
+  count(ownerId: string, filter: ListValues<Filter>, max?: number | null): Promise<number>;
 };
 
 export function createListLoader<Filter, Row>(
@@ -28,13 +29,13 @@ export function createListLoader<Filter, Row>(
       };
       return loaderOf(pages, [window, filter], () => new DataLoader(load)).load(ownerId);
     },
-    count: (ownerId, filter) => {
+    count: (ownerId, filter, max = null) => {
       const load = async (ownerIds: readonly string[]) => {
-        const rows = await read(list.count(filter), ownerIds);
+        const rows = await read(list.count(filter, max), ownerIds);
         const countOf = new Map(rows.map((row) => [row.ownerId, row.count]));
         return ownerIds.map((id) => countOf.get(id) ?? 0);
       };
-      return loaderOf(counts, filter, () => new DataLoader(load)).load(ownerId);
+      return loaderOf(counts, [filter, max], () => new DataLoader(load)).load(ownerId);
     },
   };
 }

@@ -27,7 +27,8 @@ export type ListValues<Filter> = { readonly [Name in keyof Filter]: Filter[Name]
 export type List<Filter, Row> = {
   readonly ownerOf: (row: Row) => string;
   readonly page: (window: PageWindow, filter: ListValues<Filter>) => ListRead<Row>;
-  readonly count: (filter: ListValues<Filter>) => ListRead<OwnedCount>;
+  /** Counts at most `max` rows of each owner. Null: all. */
+  readonly count: (filter: ListValues<Filter>, max: number | null) => ListRead<OwnedCount>;
   /** The names of the active filters. */
   readonly namesOf: (filter: ListValues<Filter>) => readonly string[];
   /** The rows, for plans. */
@@ -78,10 +79,10 @@ export function defineList<Filter extends object, Row>() {
           values: { ...filter, ...positions, limit },
         };
       },
-      count: (filter) => {
+      count: (filter, max) => {
         const names = namesOf(source, filter);
-        const build = (name: string) => countStatement(name, { source, names });
-        return { statement: counts(names, build), values: { ...filter } };
+        const build = (name: string) => countStatement(name, { source, names }, max !== null);
+        return { statement: counts([...names, max !== null], build), values: { ...filter, max } };
       },
     };
   };
@@ -202,9 +203,14 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
 function countStatement<Filter extends object, Row, Table extends keyof DB & string>(
   name: string,
   list: Filtered<Filter, Row, Table>,
+  isCapped: boolean,
 ): Statement<ListArguments, OwnedCount> {
   return statement<ListArguments>()(name, (db, argument) => {
-    const count = filtered(list, db, argument).select(sql<number>`count(*)::int`.as('count'));
+    const rows = filtered(list, db, argument);
+    const first = rows.select(sql`1`.as('one')).limit(argument('max', 'int').$castTo<number>());
+    const count = isCapped
+      ? sql`(select count(*)::int from ${first} as counted)`
+      : rows.select(sql<number>`count(*)::int`.as('count'));
     const rawQuery = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
       from ${visibleOwners(list.source.owner, argument)}`;
     return { compile: () => rawQuery.compile(db) };

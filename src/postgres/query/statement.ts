@@ -41,6 +41,7 @@ export type SqlType =
   | 'bytea'
   | 'bytea[]'
   | 'log_visibility'
+  | 'project_environment'
   | 'webhook_delivery_status'
   | 'int'
   | 'float8';

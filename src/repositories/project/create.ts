@@ -42,6 +42,7 @@ const projectValues = (
     where id = ${organizationId}))`,
   config_updated_at: argument('configUpdatedAt', 'timestamptz'),
   has_quota: argument('hasQuota', 'boolean'),
+  environment: argument('environment', 'project_environment'),
 });
 
 /** What the database computed of a new project. */

@@ -28,6 +28,7 @@ export const projectColumns = [
   'project.require_mcp_api_key as requireMcpApiKey',
   'project.config_updated_at as configUpdatedAt',
   'project.has_quota as hasQuota',
+  'project.environment',
 ] as const;
 
 /** A project with its config, which is stored in the same row. */

@@ -7,6 +7,7 @@ import {
   cachedStatement,
   columnOf,
   GROUPS_MAX,
+  GROUPS_OF_EXPORT_MAX,
   shapeOf,
   sums,
   type UsageGroup,
@@ -45,7 +46,9 @@ export function selectMonthGroups(
   const shape = shapeOf(query, dimension);
   const { rollup } = shape;
   const order = (count: string) => sql.raw(ascending ? `${count} asc, key desc` : `${count} desc, key asc`);
-  const name = `month_by_${dimension}_${ascending ? 'asc' : 'desc'}${isCounted ? '_counted' : ''}`;
+  const rowsMax = limit > GROUPS_MAX ? GROUPS_OF_EXPORT_MAX : GROUPS_MAX;
+  const suffix = `${isCounted ? '_counted' : ''}${limit > GROUPS_MAX ? '_export' : ''}`;
+  const name = `month_by_${dimension}_${ascending ? 'asc' : 'desc'}${suffix}`;
   // The limit of the unchanged rows is a literal: for a parameter PostgreSQL assumes a tenth of all rows, and would
   // read and sort them all.
   const build = (argument: Argument<Values>): RawBuilder<UsageGroup> => sql`
@@ -61,7 +64,7 @@ export function selectMonthGroups(
     ), unchanged as (
       select key, count as total, error_count as "errorCount", duration_ms as "durationMs"
       from ${monthly(rollup, argument)} and key not in (select key from changed)
-      order by ${order('count')} limit ${sql.lit(GROUPS_MAX)}
+      order by ${order('count')} limit ${sql.lit(rowsMax)}
     ), page as (
       select key, total, "errorCount", "durationMs" from changed where total > 0
       union all select * from unchanged

@@ -203,7 +203,7 @@ export type UsageGroupBy = {
   readonly dimension: UsageDimension | 'PROJECT';
   /** The smallest totals first. */
   readonly ascending: boolean;
-  /** At most `GROUPS_MAX`. */
+  /** At most `GROUPS_OF_EXPORT_MAX`. */
   readonly limit: number;
   /** Whether to count all groups. */
   readonly isCounted: boolean;
@@ -211,6 +211,8 @@ export type UsageGroupBy = {
 
 /** @limit objects: groups of a usage breakdown */
 export const GROUPS_MAX = 100;
+/** @limit objects: groups of a usage breakdown over REST */
+export const GROUPS_OF_EXPORT_MAX = 1_000;
 
 /** Each row includes the overall sum. Without usage there is one row without a group. Empty key: no value of the
  *  dimension. */

@@ -220,7 +220,7 @@ describe('MCP tools reject', () => {
     ['list_triggers', { slugs: Array.from({ length: 101 }, () => 'x') }, 'slugs'],
     ['get_tool_call_logs', { from: 'yesterday' }, 'from'],
     ['create_session', { userId: 'u' }, 'toolkitSlugs'],
-    ['create_session', { userId: 'u', toolkitSlugs: [] }, 'toolkitSlugs'],
+    ['create_session', { userId: 'u', toolkitSlugs: [''] }, 'toolkitSlugs.0'],
     ['close_session', { status: 'CLOSED' }, 'id'],
     ['set_trigger_enabled', { id: 'ti_0000000000000000', enabled: 'yes' }, 'enabled'],
   ])('%s with %j, naming the field, and change nothing', async (name, args, field) => {

@@ -128,8 +128,8 @@ describe('updateProjectConfig', () => {
 
   test.each([
     ['1 character', 'x'],
-    ['100 characters', 'x'.repeat(100)],
-    ['100 emoji, each of which counts as one', '😀'.repeat(100)],
+    ['128 characters', 'x'.repeat(128)],
+    ['128 emoji, each of which counts as one', '😀'.repeat(128)],
   ])('accepts a display name with %s', async (_size, displayName) => {
     const { project } = await makeWorld();
     expect((await update(project, { displayName })).config.displayName).toBe(displayName);
@@ -185,8 +185,8 @@ describe('updateProjectConfig rejects', () => {
 
   test.each([
     ['that is empty', ''],
-    ['with 101 characters', 'x'.repeat(101)],
-    ['with 101 emoji', '😀'.repeat(101)],
+    ['with 129 characters', 'x'.repeat(129)],
+    ['with 129 emoji', '😀'.repeat(129)],
     ['with a NUL', 'Sta\u0000ging'],
     ['with a line break', 'Sta\nging'],
     ['with an escape', '\u001b[31mStaging'],

@@ -86,7 +86,12 @@ describe('createProjects', () => {
     const { results } = await createMany(organization, freshInputs(3, { shouldCreateApiKey: true }));
     const created = results.map(({ project, issuedKey }) => ({
       id: project?.id,
-      changes: { name: project?.name, slug: project?.slug, apiKeyId: issuedKey?.apiKey.id },
+      changes: {
+        name: project?.name,
+        slug: project?.slug,
+        environment: 'LIVE',
+        apiKeyId: issuedKey?.apiKey.id,
+      },
     }));
     const variables = { filter: { actions: ['PROJECT_CREATED' as const] } };
     const { organization: found } = await run(server, ReadAuditLog, variables, organization.credentials);

@@ -44,6 +44,7 @@ describe('createProject', () => {
     const organization = await makeOrganization(server);
     const { project } = await create(organization, { name: 'Staging_EU-1' });
     expect(project).toMatchObject({ name: 'Staging_EU-1', slug: 'staging_eu-1', isDefault: false });
+    expect(project.environment).toBe('LIVE');
     expect(project.id).toMatch(/^proj_[0-9A-Za-z]{16}$/);
     expect(project.createdAt).toBe('2026-06-01T12:00:00.000Z');
     expect(project.updatedAt).toBe(project.createdAt);
@@ -176,7 +177,7 @@ describe('createProject', () => {
         target_id: project.id,
         actor_kind: 'organization',
         by_key: true,
-        changes: { name: 'Recorded', slug: 'recorded', apiKeyId: issuedKey?.apiKey.id },
+        changes: { name: 'Recorded', slug: 'recorded', environment: 'LIVE', apiKeyId: issuedKey?.apiKey.id },
       },
     ]);
   });

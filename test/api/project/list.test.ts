@@ -185,6 +185,23 @@ describe('list of projects', () => {
     expect(await filtered(false)).toEqual([two, born]);
   });
 
+  test('filters by environment, with other filters and after a change too', async () => {
+    const { organization, ids } = await makeList(['one', 'two']);
+    const [born, one, two] = ids;
+    const { credentials } = organization;
+    const filtered = async (environment: 'LIVE' | 'TEST' | null, isDefault: boolean | null = null) => {
+      const page = await list({ environment, isDefault }, organization);
+      expect(page.totalCount).toBe(page.nodes.length);
+      return idsOf(page);
+    };
+    expect(await filtered('TEST')).toEqual([]);
+    await run(server, UpdateProject, { input: { id: one ?? '', environment: 'TEST' } }, credentials);
+    expect(await filtered('TEST')).toEqual([one]);
+    expect(await filtered('LIVE')).toEqual([two, born]);
+    expect(await filtered('LIVE', false)).toEqual([two]);
+    expect(await filtered(null)).toEqual([two, one, born]);
+  });
+
   test('searches for a part of name or slug, case-insensitively and without wildcards', async () => {
     const { organization, ids } = await makeList(['Web_Shop', 'webXshop', 'billing']);
     const [, , , billing] = ids;

@@ -79,6 +79,21 @@ describe('updateProject', () => {
     expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
   });
 
+  test('changes the environment only, and records it', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    const before = await read(organization, id);
+    expect(before.environment).toBe('LIVE');
+    const updatedAt = passTime();
+    const after = await update(organization, { id, environment: 'TEST' });
+    expect(after).toEqual({ ...before, environment: 'TEST', updatedAt });
+    expect(await read(organization, id)).toEqual(after);
+    expect(await recorded(organization)).toMatchObject([
+      { target_id: id, changes: { environment: { before: 'LIVE', after: 'TEST' } } },
+    ]);
+    expect(await update(organization, { id, environment: 'LIVE' })).toMatchObject({ environment: 'LIVE' });
+  });
+
   test('releases the former name and slug', async () => {
     const organization = await makeOrganization(server);
     const one = await makeProject(server, organization, { name: 'wanted' });
@@ -94,7 +109,11 @@ describe('updateProject', () => {
     const before = await stored(organization);
     const present = await read(organization, id);
     passTime();
-    for (const input of [{ id }, { id, name }, { id, name, slug: present.slug }]) {
+    for (const input of [
+      { id },
+      { id, name },
+      { id, name, slug: present.slug, environment: present.environment },
+    ]) {
       expect(await update(organization, input)).toEqual(present);
     }
     expect(await stored(organization)).toEqual(before);
@@ -144,6 +163,7 @@ describe('updateProject rejects', () => {
     ['slug', ''],
     ['slug', 'Staging'],
     ['slug', 'a'.repeat(65)],
+    ['environment', null],
     ['isDefault', null],
     ['isDefault', false],
   ])('%s: %j, beside a valid change too, and changes nothing', async (field, value) => {

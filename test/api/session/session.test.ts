@@ -96,6 +96,13 @@ describe('sessions', () => {
     expect((await read(project, other))?.toolCallCount).toBe(1);
   });
 
+  test('createSession accepts a session without toolkits', async () => {
+    const { project } = await makeWorld(server);
+    const session = await makeSession(server, project, { toolkitSlugs: [] });
+    expect(session.toolkitSlugs).toEqual([]);
+    expect(await read(project, session.id)).toEqual(session);
+  });
+
   test('createSession accepts twenty toolkits and a userId of 256 characters', async () => {
     const { project } = await makeWorld(server);
     const toolkitSlugs = times(20).map((index) => `kit-${index}`);
@@ -119,7 +126,7 @@ describe('sessions reject', () => {
     [{ userId: '', toolkitSlugs: ['github'] }, 'userId'],
     [{ userId: 'x'.repeat(257), toolkitSlugs: ['github'] }, 'userId'],
     [{ userId: 'a\u0000', toolkitSlugs: ['github'] }, 'userId'],
-    [{ userId: 'jane', toolkitSlugs: [] }, 'toolkitSlugs'],
+    [{ userId: 'jane', toolkitSlugs: [''] }, 'toolkitSlugs.0'],
     [{ userId: 'jane', toolkitSlugs: times(21).map((index) => `kit-${index}`) }, 'toolkitSlugs'],
     [{ userId: 'jane', toolkitSlugs: ['github', 'not fine'] }, 'toolkitSlugs.1'],
     [{ userId: 'jane', toolkitSlugs: ['x'.repeat(65)] }, 'toolkitSlugs.0'],

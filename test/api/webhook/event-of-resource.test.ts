@@ -153,7 +153,7 @@ describe('events of project resources are not emitted', () => {
       ['USER_MISMATCH', attempt(DeleteConnectedAccount, { id, userId: 'joe' })],
       ['IN_USE', attempt(DeleteAuthConfig, { id: authConfigId })],
       ['ACCOUNT_NOT_ACTIVE', attempt(UpsertTrigger, { slug: 'commit', connectedAccountId: inactive.id })],
-      ['INVALID_VALUE', attempt(CreateSession, { userId: 'jane', toolkitSlugs: [] })],
+      ['INVALID_VALUE', attempt(CreateSession, { userId: 'jane', toolkitSlugs: [''] })],
       ['CONNECTED_ACCOUNT_NOT_FOUND', attempt(DeleteConnectedAccount, { id: foreignAccount.id })],
       ['TRIGGER_NOT_FOUND', attempt(SetTriggerEnabled, { id: foreignTrigger.id, enabled: false })],
       ['TRIGGER_NOT_FOUND', attempt(DeleteTrigger, { id: foreignTrigger.id })],

@@ -47,6 +47,7 @@ export const remedies = {
   KEY_REVOKED: 'change-key',
   KEY_UNKNOWN: 'change-key',
   MCP_SERVER_NOT_FOUND: 'change-input',
+  NOT_SERVED_HERE: 'change-input',
   NAME_TAKEN: 'change-input',
   ORGANIZATION_NOT_FOUND: 'change-input',
   ORGANIZATION_SUSPENDED: 'change-state',

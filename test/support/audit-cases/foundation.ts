@@ -29,7 +29,12 @@ const creation = (shouldCreateApiKey: boolean) =>
     CreateProject,
     () => ({ input: { name: freshName('project'), slug: freshName('slug'), shouldCreateApiKey } }),
     ({ createProject: { project, issuedKey } }, world, { input: { name, slug } }) =>
-      ofProject('PROJECT_CREATED', world, project.id, { name, slug, apiKeyId: issuedKey?.apiKey.id ?? null }),
+      ofProject('PROJECT_CREATED', world, project.id, {
+        name,
+        slug,
+        environment: 'LIVE',
+        apiKeyId: issuedKey?.apiKey.id ?? null,
+      }),
   );
 
 /** The mutations of organizations, projects, keys and settings, as somebody may do them. */
@@ -51,12 +56,17 @@ export const foundationAuditCases: Readonly<Record<string, AuditCase>> = {
   createProjects: auditCase(
     'organization',
     CreateProjects,
-    () => ({ input: { projects: [{ name: freshName('project'), slug: freshName('slug') }] } }),
+    () => ({
+      input: {
+        projects: [{ name: freshName('project'), slug: freshName('slug'), environment: 'TEST' as const }],
+      },
+    }),
     ({ createProjects: { results } }, world, { input: { projects } }) => {
       const [{ name, slug } = { name: '', slug: '' }] = projects;
       return ofProject('PROJECT_CREATED', world, results[0]?.project?.id ?? '', {
         name,
         slug,
+        environment: 'TEST',
         apiKeyId: null,
       });
     },

@@ -15,8 +15,8 @@ import {
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
 const told = (type: string, project: ProjectPartsFragment): ExpectedEvent => {
-  const { id, name, slug, isDefault, createdAt, updatedAt } = project;
-  const data = { id, name, slug, isDefault, createdAt, updatedAt };
+  const { id, name, slug, environment, isDefault, createdAt, updatedAt } = project;
+  const data = { id, name, slug, environment, isDefault, createdAt, updatedAt };
   return { type: `project.${type}`, projectId: id, data };
 };
 

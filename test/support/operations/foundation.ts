@@ -31,6 +31,7 @@ export const ProjectParts = graphql(`
     id
     name
     slug
+    environment
     isDefault
     createdAt
     updatedAt
@@ -230,6 +231,7 @@ export const ListProjects = graphql(`
     $last: Int
     $before: String
     $isDefault: Boolean
+    $environment: ProjectEnvironment
     $search: String
     $orderBy: ProjectOrder
   ) {
@@ -240,6 +242,7 @@ export const ListProjects = graphql(`
         last: $last
         before: $before
         isDefault: $isDefault
+        environment: $environment
         search: $search
         orderBy: $orderBy
       ) {

@@ -9,14 +9,19 @@ const { values, positionals } = require('node:util').parseArgs({
   allowPositionals: true,
   options: {
     silent: { type: 'boolean', short: 's' },
+    request: { type: 'string', short: 'X' },
     header: { type: 'string', short: 'H', multiple: true },
     data: { type: 'string', short: 'd' },
+    include: { type: 'boolean', short: 'i' },
   },
 });
 const headers = (values.header ?? []).map((line) => line.split(/: *(.*)/s, 2));
-fetch(positionals[0], { method: values.data ? 'POST' : 'GET', headers, body: values.data })
-  .then((response) => response.text())
-  .then((text) => process.stdout.write(text));
+const method = values.request ?? (values.data ? 'POST' : 'GET');
+fetch(positionals[0], { method, headers, body: values.data }).then(async (response) => {
+  const head = [...response.headers].map(([name, value]) => name + ': ' + value + '\\r\\n').join('');
+  const status = 'HTTP/1.1 ' + response.status + '\\r\\n';
+  process.stdout.write((values.include ? status + head + '\\r\\n' : '') + (await response.text()));
+});
 `;
 
 /** Runs a command as a shell with these variables gets it pasted, and gives what it prints. On a machine that has no curl, a

@@ -68,7 +68,7 @@ builder.objectType(ProjectConfigRef, {
 export const ProjectConfigInputRef = builder.inputType('ProjectConfigInput', {
   description: 'Settings of a new project. Absent fields get their default.',
   fields: (t) => ({
-    displayName: t.string({ description: '1 to 100 characters. Absent or null: the project name is shown.' }),
+    displayName: t.string({ description: '1 to 128 characters. Absent or null: the project name is shown.' }),
     logoUrl: t.field({
       type: 'URL',
       description: 'An https URL of at most 2048 characters. Absent or null: none.',
@@ -117,7 +117,7 @@ defineMutation('updateProjectConfig', {
   inputTypeDescription: 'Input of `updateProjectConfig`. Absent fields keep their value.',
   input: (t) => ({
     displayName: t.string({
-      description: '1 to 100 characters. Null removes it: the project name is shown.',
+      description: '1 to 128 characters. Null removes it: the project name is shown.',
     }),
     logoUrl: t.field({
       type: 'URL',

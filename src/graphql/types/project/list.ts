@@ -3,7 +3,7 @@ import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
-import { ProjectEdge } from './type.ts';
+import { ProjectEdge, ProjectEnvironmentEnum } from './type.ts';
 
 const ProjectOrderField = builder.enumType('ProjectOrderField', {
   description: 'Sort keys for a list of projects. Projects with equal values are sorted by id.',
@@ -43,6 +43,10 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
       args: {
         isDefault: t.arg.boolean({
           description: 'True: the default project only. False: all others. Null: all.',
+        }),
+        environment: t.arg({
+          type: ProjectEnvironmentEnum,
+          description: 'Filters by environment. Null: all.',
         }),
         search: t.arg.string({
           description:

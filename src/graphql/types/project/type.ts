@@ -23,6 +23,15 @@ export const ProjectEdge = defineEdge(ProjectRef, 'Organization.projects', 'A pr
 
 registerNode('proj', ProjectRef.name, projectById, plannedProjects.node);
 
+export const ProjectEnvironmentEnum = builder.enumType('ProjectEnvironment', {
+  description:
+    'Whether a project is for production or for tests. A mark for clients, which changes no rule of the API.',
+  values: {
+    LIVE: { description: 'Production: its users and data are real.' },
+    TEST: { description: 'Development and tests.' },
+  } as const,
+});
+
 builder.objectType(ProjectRef, {
   description:
     'An isolated environment, such as staging, production or a single customer, with its own keys and settings.',
@@ -34,13 +43,18 @@ builder.objectType(ProjectRef, {
     slug: t.exposeString('slug', {
       description: 'Short name for URLs, unique in the organization. Does not change with the name.',
     }),
+    environment: t.expose('environment', {
+      type: ProjectEnvironmentEnum,
+      description: 'Whether the project is for production or for tests.',
+    }),
     isDefault: t.exposeBoolean('isDefault', {
       description: 'Whether requests with an organization key that select no project use this one.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the project was created.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'When the name, slug or default mark last changed. The config has its own `updatedAt`.',
+      description:
+        'When the name, slug, environment or default mark last changed. The config has its own `updatedAt`.',
     }),
     organization: t.field({
       type: OrganizationRef,
@@ -136,6 +150,10 @@ export const CreateProjectInputRef = defineMutation('createProject', {
       description:
         '1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved. Absent or null: derived from the name.',
     }),
+    environment: t.field({
+      type: ProjectEnvironmentEnum,
+      description: 'Whether the project is for production or for tests. Absent or null: LIVE.',
+    }),
     shouldCreateApiKey: t.boolean({
       defaultValue: false,
       description: 'Whether to issue an API key for the project.',
@@ -167,7 +185,7 @@ defineMutation('updateProject', {
     'SLUG_TAKEN',
   ],
   description:
-    'Renames a project, changes its slug, or makes it the default project. Repeating it changes nothing.',
+    'Renames a project, changes its slug or environment, or makes it the default project. Repeating it changes nothing.',
   inputDescription: 'The project and the fields to change.',
   inputTypeDescription:
     'Input of `updateProject`. Absent fields keep their value; no field to change can be null.',
@@ -179,6 +197,10 @@ defineMutation('updateProject', {
     }),
     slug: t.string({
       description: '1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved.',
+    }),
+    environment: t.field({
+      type: ProjectEnvironmentEnum,
+      description: 'Whether the project is for production or for tests.',
     }),
     isDefault: t.boolean({
       description:

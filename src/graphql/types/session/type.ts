@@ -35,7 +35,7 @@ builder.objectType(SessionRef, {
       description: 'Your own id of the end user, 1 to 256 characters. Immutable.',
     }),
     toolkitSlugs: t.exposeStringList('toolkitSlugs', {
-      description: 'The toolkits of the session in lower case, without duplicates. Immutable.',
+      description: 'The toolkits of the session in lower case, without duplicates. Can be empty. Immutable.',
     }),
     status: t.expose('status', {
       type: SessionStatusEnum,
@@ -89,7 +89,7 @@ defineMutation('createSession', {
     toolkitSlugs: t.stringList({
       required: true,
       description:
-        '1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`.',
+        'At most 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`.',
     }),
   }),
   payload: CreateSessionPayload,

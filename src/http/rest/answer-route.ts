@@ -1,0 +1,90 @@
+import { readCredential } from '../../auth/authenticate.ts';
+import { auditAndRethrow } from '../../domain/audit-log/record-denial.ts';
+import { type Actor, ANONYMOUS } from '../../domain/core/actor.ts';
+import { keyMissing, responseTooLarge } from '../../domain/core/errors.ts';
+import { requireScope } from '../../domain/core/permissions.ts';
+import { plainPoints } from '../../domain/core/rate-budget.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
+import { requireRole } from '../../domain/core/roles.ts';
+import type { RawInput } from '../../rest/route.ts';
+import { authenticateCredential } from '../authenticate-request.ts';
+import { isLongRead } from '../fair-scheduler.ts';
+import type { HttpContext } from '../http-context.ts';
+import { dryRunError } from '../request/dry-run.ts';
+import { contextOf } from '../request-context.ts';
+import { actingContext } from './acting-context.ts';
+import { findRoute } from './find-route.ts';
+import { executeOnce } from './idempotency.ts';
+import { readInput } from './read-input.ts';
+import { isWrite, type RestAnswer, type RestRequest, type RoutedRequest } from './request.ts';
+
+/** Authenticates, limits and runs a request. Throws what the family presents as an error. */
+export async function answerRoute(app: HttpContext, request: RestRequest): Promise<RestAnswer> {
+  const route = findRoute(app, request);
+  const routed = { ...request, route };
+  if (route.auth === null) return answerReport(app, routed);
+  const actor = await authenticateCaller(app, routed);
+  const rejection = dryRunError(request.headers);
+  if (rejection) throw rejection;
+  const input = await readInput(routed);
+  await admit(app, routed, actor);
+  const { context, headers } = await actingContext(app, routed, actor);
+  const answer = isWrite(route)
+    ? await executeOnce(app, routed, { context, input, run: () => run(context, routed, input) })
+    : await run(context, routed, input);
+  return { ...answer, headers: { ...headers, ...answer.headers } };
+}
+
+/** Answers a route without a key, within the limit of an address. */
+async function answerReport(app: HttpContext, request: RoutedRequest): Promise<RestAnswer> {
+  const { rateLimiter } = app;
+  await rateLimiter.chargeReport(request.readClient());
+  const input = await readInput(request);
+  const context = contextOf(app, request, { actor: ANONYMOUS });
+  return rateLimiter.runKeyless(() => run(context, request, input));
+}
+
+async function authenticateCaller(app: HttpContext, request: RoutedRequest): Promise<Actor> {
+  const { rateLimiter } = app;
+  const { headers, readClient, chargeState, route, found } = request;
+  const credential = readCredential(headers, found.family.bearer);
+  if (!credential) {
+    rateLimiter.chargeKeyless(readClient());
+    if (route.describesApi && app.allowsAnonymous) return ANONYMOUS;
+    throw keyMissing();
+  }
+  rateLimiter.precheck(credential, readClient, chargeState, () => plainPoints(route.points));
+  return authenticateCredential(credential, request, app);
+}
+
+/** Charges the points of a route and acquires a slot. Throws RATE_LIMITED. */
+async function admit(
+  { rateLimiter, scheduler }: HttpContext,
+  { chargeState, route }: RoutedRequest,
+  actor: Actor,
+): Promise<void> {
+  await rateLimiter.charge(chargeState, actor, plainPoints(route.points));
+  await scheduler.acquire(chargeState, actor, !isWrite(route) && isLongRead('query', route.points));
+}
+
+/** Authorizes and runs a route. Records the attempt of a write that is FORBIDDEN. */
+async function run(context: RequestContext, { route }: RoutedRequest, input: RawInput): Promise<RestAnswer> {
+  const headers = new Map<string, string>();
+  try {
+    const needsKey = context.actor.kind !== 'anonymous' || !route.describesApi;
+    if (route.auth && needsKey) requireRole(context.actor, route.auth, `${route.method} ${route.path}`);
+    if (route.scope) requireScope(context.actor, route.scope);
+    const answer = await route.run(context, input, headers);
+    const body = answer === null ? '' : JSON.stringify(answer);
+    if (Buffer.byteLength(body) > context.responseBytesMax) throw responseTooLarge();
+    return { status: route.status, headers: Object.fromEntries(headers), body };
+  } catch (error) {
+    if (!route.audits) throw error;
+    const attempt = { ...input.body, id: Object.values(input.params)[0] };
+    return auditAndRethrow(
+      context,
+      { action: route.audits, input: attempt, isInProject: route.isInProject },
+      error,
+    );
+  }
+}
