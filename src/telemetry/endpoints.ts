@@ -7,6 +7,7 @@ export const endpointRoutes = {
   keys_revoke: '/keys/revoke',
   health: '/health',
   llms: '/llms.txt',
+  dashboard: '/dashboard',
   none: null,
 } as const;
 
