@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { REPOSITORY } from '../bundle.ts';
 
 /** Where tests put screenshots for developers to look at. */
-const FOLDER = join(REPOSITORY, 'dist/screenshots');
+const FOLDER = join(REPOSITORY, 'screenshots');
 
 export async function screenshot(page: Page, name: string): Promise<void> {
   await mkdir(FOLDER, { recursive: true });

@@ -3,6 +3,9 @@ import { afterEach, expect } from 'vitest';
 import { useBrowser, type Visit } from '../process/browser.ts';
 import { type LocalTestServer, useServer } from '../server.ts';
 
+/** Nothing that a page does takes longer, also on a busy machine. */
+const WAIT_MAX_MS = 15_000;
+
 type Settings = Parameters<typeof useServer>[0];
 
 export type DashboardTests = {
@@ -21,6 +24,7 @@ export function useDashboard(settings: Settings = {}): DashboardTests {
   const visits: Visit[] = [];
   const urlOf = async (path: string) => `${(await server.listen()).url}/dashboard${path}`;
   const watch = (visit: Visit) => {
+    visit.page.setDefaultTimeout(WAIT_MAX_MS);
     visits.push(visit);
     return visit;
   };
@@ -46,10 +50,9 @@ export function useDashboard(settings: Settings = {}): DashboardTests {
   };
 }
 
-/** Signs in by the form, and waits for the page. */
+/** Signs in by the form, and waits for the page behind it. */
 export async function signIn(page: Page, key: string): Promise<void> {
   await page.getByLabel('API key').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
-  await page.getByRole('navigation').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor({ state: 'detached' });
 }

@@ -86,11 +86,9 @@ function Drawer({ children }: { readonly children: ReactNode }) {
   useEffect(() => setOpen(false), [path]);
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger
-        aria-label={shellText.openNavigation}
-        className="-ml-2 flex h-9 items-center gap-3 rounded-md px-2 md:hidden"
-      >
+      <Dialog.Trigger className="-ml-2 flex h-9 items-center gap-3 rounded-md px-2 md:hidden">
         <Menu size={18} aria-hidden />
+        <span className="sr-only">{shellText.openNavigation}</span>
         <Mark />
       </Dialog.Trigger>
       <span className="flex-1 md:hidden" />
