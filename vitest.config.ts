@@ -8,6 +8,7 @@ const BUNDLE = 'test/support/bundle.ts';
 const TENANT_RULE = 'test/support/tenancy/setup.ts';
 /** What a server that runs from its sources shows to browsers. */
 const GRAPHIQL = 'test/support/graphiql.ts';
+const DASHBOARD = 'test/support/dashboard/build.ts';
 
 export default defineConfig({
   // Vite would read the ESM build of graphql, and every package beside ours reads the CommonJS one: two realms.
@@ -31,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['test/{api,readme}/**/*.test.ts'],
-          globalSetup: [POSTGRES, GRAPHIQL],
+          globalSetup: [POSTGRES, GRAPHIQL, DASHBOARD],
           setupFiles: [TENANT_RULE],
           maxWorkers: 3,
         },
@@ -58,6 +59,17 @@ export default defineConfig({
           testTimeout: 120_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The dashboard in a browser.
+          name: 'dashboard',
+          include: ['test/dashboard/**/*.test.ts'],
+          globalSetup: [POSTGRES, DASHBOARD],
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -22,8 +22,12 @@ const { build } = await import('esbuild').catch((error) => {
     'Building a checkout needs its development dependencies, which are not installed: run "npm ci --include=dev", or use the npm package or the container image, which are built for production.',
   );
 });
-// Imported after the check, because it imports esbuild, too.
-const { graphiqlFiles } = await import('./build-graphiql.mjs');
+// Imported after the check, because they import packages, too.
+const [{ graphiqlFiles }, { dashboardFiles }, { packagesOf }] = await Promise.all([
+  import('./build-graphiql.mjs'),
+  import('./build-dashboard.mjs'),
+  import('./built-page.mjs'),
+]);
 
 const { outputFiles, metafile } = await build({
   entryPoints: {
@@ -54,21 +58,19 @@ const { outputFiles, metafile } = await build({
   // An optional driver of pg, and compilers for configuration files of the job queue, which are not used here.
   external: ['pg-native', 'typescript', 'ts-node'],
   // Makes graphql omit checks that only detect two copies of it in one process.
-  define: { 'process.env.NODE_ENV': '"production"', GRAPHIQL_FOLDER: '"./graphiql/"' },
+  define: { 'process.env.NODE_ENV': '"production"', PAGES_FOLDER: '"./"' },
   // CommonJS packages call `require`, which an ES module does not have.
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
   },
 });
 
-const graphiql = await graphiqlFiles();
-const { packages: graphiqlPackages } = JSON.parse(
-  graphiql.find(({ name }) => name === 'manifest.json').contents,
+const pages = { graphiql: await graphiqlFiles(), dashboard: await dashboardFiles() };
+const pagePackages = Object.values(pages).flatMap(
+  (files) => JSON.parse(files.find(({ name }) => name === 'manifest.json').contents).packages,
 );
 
 const unique = (names) => [...new Set(names)].sort();
-/** The path up to the name of the innermost package, as the lock file names its folder. */
-const folderOf = (path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [];
 const externals = Object.values(metafile.outputs).flatMap(({ imports }) =>
   imports.filter(({ external }) => external),
 );
@@ -76,11 +78,11 @@ const isPackage = ({ path }) => !isBuiltin(path) && !path.startsWith('.');
 /** The folders of bundled packages, and the packages that are imported from outside: for the list of licences and the
  *  tests. */
 const packages = {
-  bundled: unique([...Object.keys(metafile.inputs).flatMap(folderOf), ...graphiqlPackages]),
+  bundled: unique([...packagesOf(Object.keys(metafile.inputs)), ...pagePackages]),
   external: unique(externals.filter(isPackage).map(({ path }) => path)),
 };
 const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
 files.push({ name: 'packages.json', contents: Buffer.from(`${JSON.stringify(packages, null, 2)}\n`) });
 
-await writeFolder(join(outdir, 'graphiql'), graphiql);
-await writeFolder(outdir, files, ['graphiql']);
+for (const [name, built] of Object.entries(pages)) await writeFolder(join(outdir, name), built);
+await writeFolder(outdir, files, Object.keys(pages));

@@ -68,6 +68,7 @@ export const variables = z.object({
   PERSISTED_DOCUMENTS: oneOf(['any', 'only'], 'any'),
   PERSISTED_DOCUMENTS_MANIFEST: z.string().optional(),
   INTROSPECTION: oneOf(['keys', 'public', 'off'], 'keys'),
+  DASHBOARD: oneOf(['on', 'off'], 'on'),
   CORS_ORIGINS: z
     .string()
     .transform((text) => text.split(',').map((origin) => origin.trim()))
@@ -127,6 +128,8 @@ export type Config = {
     /** Path of a JSON file. Null: the one that Bailiwick includes. */
     readonly manifestPath: string | null;
   };
+  /** Whether the dashboard is served. */
+  readonly dashboard: boolean;
   readonly corsOrigins: readonly string[];
   /** Whether responses say how they were made. For development. */
   readonly debugHeaders: boolean;
@@ -224,6 +227,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       persistedOnly: values.PERSISTED_DOCUMENTS === 'only',
       manifestPath: values.PERSISTED_DOCUMENTS_MANIFEST ?? null,
     },
+    dashboard: values.DASHBOARD === 'on',
     corsOrigins: values.CORS_ORIGINS,
     debugHeaders: values.DEBUG_HEADERS === 'on',
     backgroundJobs: values.BACKGROUND_JOBS === 'on',

@@ -119,13 +119,24 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   };
 }
 
-function readPersistedDocuments({ documents: { manifestPath, persistedOnly } }: Config): PersistedDocuments {
-  return createPersistedDocuments({ manifest: readManifest(manifestPath ?? defaultManifest), persistedOnly });
+/** The default manifest has the documents of the dashboard. */
+function readPersistedDocuments({ documents, dashboard }: Config): PersistedDocuments {
+  const { manifestPath, persistedOnly } = documents;
+  const paths = [
+    ...(dashboard || manifestPath === null ? [defaultManifest] : []),
+    ...(manifestPath === null ? [] : [manifestPath]),
+  ];
+  const manifest = new Map(paths.flatMap((path) => [...readManifest(path)]));
+  return createPersistedDocuments({ manifest, persistedOnly });
 }
+
+/** Returns the path of a URL without a trailing slash. */
+const pathOf = (url: string | null) => (url === null ? '' : new URL(url).pathname.replace(/\/$/, ''));
 
 /** Returns the part of the context that follows from the config alone. */
 const httpSettings = (config: Config) => ({
   operatorKey: config.secrets.operatorKey,
+  dashboardPrefix: config.dashboard ? pathOf(config.publicUrl) : null,
   scheduler: createFairScheduler(config.databasePoolMax),
   readClient: createClientReader(config.trustedProxies),
   allowsAnonymous: config.introspection === 'public',

@@ -9,11 +9,12 @@ import { llmsResponse } from './endpoints/llms.ts';
 import { handleMcp } from './endpoints/mcp.ts';
 import { handleLeakedKeys } from './endpoints/revoke-leaked-keys.ts';
 import { errorResponse } from './error-response.ts';
-import { serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
 import { handleOperation } from './graphql/handle-operation.ts';
 import { readParams, readQueryParams } from './graphql/params.ts';
 import { responseTypeOf } from './graphql/result.ts';
 import type { HttpContext } from './http-context.ts';
+import { serveDashboard } from './pages/dashboard.ts';
+import { serveGraphiql, serveGraphiqlAsset } from './pages/graphiql.ts';
 import { readBody } from './request/body.ts';
 import { dryRunError } from './request/dry-run.ts';
 import { readQuery } from './request/query.ts';
@@ -23,11 +24,15 @@ import { commonHeaders, toFetchResponse, withHeaders } from './response.ts';
 import { handleRestRequest } from './rest/handle-request.ts';
 import {
   AUDIT_EXPORT_PATH,
+  DASHBOARD_ASSETS_PATH,
+  DASHBOARD_PATH,
   findRoute,
   GRAPHIQL_ASSETS_PATH,
   GRAPHQL_PATH,
+  isDashboardPath,
   LEAKED_KEYS_PATH,
   LLMS_PATH,
+  notFound,
   routeError,
 } from './routes.ts';
 
@@ -105,9 +110,11 @@ async function route(app: HttpContext, request: Request, state: RequestState): P
   }
   if (!isUncharged(path) && !(findRoute(path)?.acceptsKey && carriesKey(request.headers)))
     app.rateLimiter.chargeKeyless(state.readClient());
-  if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
+  if (path === '/' && acceptsHtml(request))
+    return redirectTo(app.dashboardPrefix === null ? GRAPHQL_PATH : DASHBOARD_PATH);
   const rejection = dryRunError(request.headers) ?? routeError(request.method, path);
   if (rejection) throw rejection;
+  if (isDashboardPath(path)) return dashboard(app, request, path);
   const mcpServerId = mcpServerIdIn(path);
   if (mcpServerId !== null) return handleMcp(app, { id: mcpServerId, request, state });
   if (path === AUDIT_EXPORT_PATH) return handleAuditExport(app, request, state);
@@ -136,12 +143,18 @@ async function runOperation(app: HttpContext, request: Request, state: RequestSt
   return toFetchResponse(await handleOperation(app, operation));
 }
 
-/** GraphiQL's files are not charged: a page load fetches about twenty, which cost neither a statement nor a lookup. */
-const isUncharged = (path: string) => path.startsWith(GRAPHIQL_ASSETS_PATH);
+async function dashboard({ dashboardPrefix }: HttpContext, request: Request, path: string) {
+  if (dashboardPrefix === null) throw notFound();
+  return serveDashboard(request, path, dashboardPrefix);
+}
+
+/** Files of pages are not charged: a page load fetches about twenty, which cost neither a statement nor a lookup. */
+const isUncharged = (path: string) =>
+  path.startsWith(GRAPHIQL_ASSETS_PATH) || path.startsWith(DASHBOARD_ASSETS_PATH);
 
 /** A relative location, which also works behind a proxy that serves this server below a path of its own. */
-const redirectToGraphiql = () =>
-  new Response(null, { status: 302, headers: { location: GRAPHQL_PATH.slice(1), vary: 'accept' } });
+const redirectTo = (path: string) =>
+  new Response(null, { status: 302, headers: { location: path.slice(1), vary: 'accept' } });
 
 function acceptsHtml({ method, headers }: Request): boolean {
   return method === 'GET' && Boolean(headers.get('accept')?.includes('text/html'));

@@ -20,6 +20,8 @@ export type HttpContext = AppContext &
     readonly checkOrigin: CheckOrigin;
     readonly readClient: ReadClient;
     readonly isReady: Readiness;
+    /** The path below which clients reach this server. Null: the dashboard is not served. */
+    readonly dashboardPrefix: string | null;
     /** Whether a request without a key is executed, for the fields that need none. */
     readonly allowsAnonymous: boolean;
     /** Whether responses have the headers of `debug-headers.ts`. */

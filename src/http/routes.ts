@@ -5,6 +5,8 @@ import { HttpError } from './error-response.ts';
 
 export const GRAPHQL_PATH = endpointRoutes.graphql;
 export const GRAPHIQL_ASSETS_PATH = `${GRAPHQL_PATH}/assets/`;
+export const DASHBOARD_PATH = '/dashboard';
+export const DASHBOARD_ASSETS_PATH = `${DASHBOARD_PATH}/assets/`;
 export const AUDIT_EXPORT_PATH = endpointRoutes.audit_export;
 export const LEAKED_KEYS_PATH = endpointRoutes.keys_revoke;
 export const LIVENESS_PATH = `${endpointRoutes.health}/live`;
@@ -66,6 +68,12 @@ const mcpRoute: Route = {
   acceptsKey: true,
 };
 const assetsRoute: Route = { endpoint: 'none', path: null, ...read };
+/** Paths of the dashboard have ids and slugs in them, and cost one entry of the access log a page load. */
+const dashboardRoute: Route = { endpoint: 'dashboard', path: DASHBOARD_PATH, ...read };
+
+/** Whether a path is one of the dashboard. */
+export const isDashboardPath = (path: string) =>
+  path === DASHBOARD_PATH || path.startsWith(`${DASHBOARD_PATH}/`);
 
 const restRoute = ({ family, place }: FoundPath): Route => ({
   endpoint: `rest_${family.name}`,
@@ -82,14 +90,18 @@ export function findRoute(path: string): Route | null {
   if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return assetsRoute;
   const found = findPath(path);
   if (found) return restRoute(found);
+  if (isDashboardPath(path)) return dashboardRoute;
   return mcpServerIdIn(path) === null ? null : mcpRoute;
 }
 
 /** Returns null when a route accepts the method and the path, and otherwise the error: 404 or 405. */
 export function routeError(method: string, path: string): HttpError | null {
   const route = findRoute(path);
-  if (!route) return new HttpError(404, 'No endpoint at this path.', `The API is at ${GRAPHQL_PATH}.`);
+  if (!route) return notFound();
   const { allow, fix } = route;
   if (allow.split(', ').includes(method)) return null;
   return new HttpError(405, `Method ${method} is not allowed.`, fix, { allow });
 }
+
+export const notFound = () =>
+  new HttpError(404, 'No endpoint at this path.', `The API is at ${GRAPHQL_PATH}.`);

@@ -9,6 +9,7 @@ export const endpointRoutes = {
   rest_codespar: '/v1',
   health: '/health',
   llms: '/llms.txt',
+  dashboard: '/dashboard',
   none: null,
 } as const;
 

@@ -8,8 +8,9 @@ const src = resolve(import.meta.dirname, '../../src');
 const mayImport: Record<string, readonly string[]> = {
   lib: ['../package.json'],
   config: ['postgres/connection/url', 'lib'],
-  // A web page: it reaches the server by HTTP only.
+  // Web pages: they reach the server by HTTP only.
   graphiql: ['../schema/documents.json'],
+  dashboard: [],
   postgres: ['lib'],
   repositories: ['postgres', 'lib'],
   backup: ['repositories/usage/rollup', 'postgres', 'lib'],

@@ -189,7 +189,7 @@ describe('GraphiQL in a browser', () => {
 
   test('fits a phone: no horizontal scrolling, with the run button and the response visible', async () => {
     const { url, organizationKey } = await start();
-    const { page } = await browser.open(`${url}/graphql`, PHONE);
+    const { page } = await browser.open(`${url}/graphql`, { viewport: PHONE });
     await editorShown(page);
     await enterKey(page, organizationKey);
     await page.getByRole('button', { name: 'Remove key' }).waitFor();

@@ -16,8 +16,6 @@ const twoOrigins = useServer({ env: { CORS_ORIGINS: `${APP}, ${ADMIN}` } });
 const visit = (headers: Credentials = {}) =>
   request(server, '/graphql', { headers: { accept: 'text/html,*/*', ...headers } });
 
-const page = { accept: 'text/html,*/*' };
-
 /** The addresses of the files that the page loads. */
 async function assetsOf(): Promise<readonly string[]> {
   const { text } = await visit();
@@ -36,14 +34,6 @@ describe('GraphiQL', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(text).toContain('GraphiQL');
-  });
-
-  test('is the redirect target of / for browsers only', async () => {
-    const { status, headers, text } = await request(server, '/', { headers: page });
-    expect([status, headers.get('location'), text]).toEqual([302, 'graphql', '']);
-    expect(headers.get('vary')).toContain('accept');
-    for (const init of [{}, { headers: { accept: 'application/json' } }, { method: 'POST', headers: page }])
-      expect((await request(server, '/', init)).status).toBe(404);
   });
 
   test('loads scripts and styles of its own server only', async () => {

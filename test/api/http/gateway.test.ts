@@ -26,7 +26,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   liveness: [200, '/health/live', {}],
   readiness: [200, '/health/ready', {}],
   GraphiQL: [200, '/graphql', { headers: { accept: 'text/html' } }],
-  'the way to GraphiQL': [302, '/', { headers: { accept: 'text/html' } }],
+  'the dashboard': [200, '/dashboard', { headers: { accept: 'text/html' } }],
+  'the way to the dashboard': [302, '/', { headers: { accept: 'text/html' } }],
 };
 
 async function shapeOf(name: string, headers: Credentials): Promise<RawAnswer> {

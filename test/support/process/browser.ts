@@ -1,5 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
 export const DESKTOP = { width: 1280, height: 800 };
@@ -23,7 +29,7 @@ function findChromium(): string {
       return execFileSync('which', [name], { encoding: 'utf8' }).trim();
     } catch {}
   }
-  throw new Error('The tests of GraphiQL need a Chromium: install one, or set CHROMIUM_PATH.');
+  throw new Error('Tests in a browser need a Chromium: install one, or set CHROMIUM_PATH.');
 }
 
 /** A page, with everything that it requested and complained about. */
@@ -37,7 +43,7 @@ export type Visit = {
 
 export type BrowserTests = {
   /** Opens a page in a context of its own: nothing is stored in it yet. */
-  open(url: string, viewport?: { width: number; height: number }): Promise<Visit>;
+  open(url: string, options?: BrowserContextOptions): Promise<Visit>;
   /** Opens a page beside another one: a new tab of the same browser. */
   openBeside(visit: Visit, url: string): Promise<Visit>;
 };
@@ -68,9 +74,9 @@ export function useBrowser(): BrowserTests {
     return { page, requests, complaints };
   };
   return {
-    open: async (url, viewport = DESKTOP) => {
+    open: async (url, options = {}) => {
       if (!browser) throw new Error('The browser has not started.');
-      const context = await browser.newContext({ viewport });
+      const context = await browser.newContext({ viewport: DESKTOP, ...options });
       contexts.push(context);
       return visit(context, url);
     },

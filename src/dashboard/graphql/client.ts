@@ -1,0 +1,27 @@
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { type Client, createClient, fetchExchange, mapExchange, type Operation } from 'urql';
+import { graphqlPath } from '../lib/base.ts';
+import { recordOperation } from './journal.ts';
+
+/** Operations are sent by the hash of their document, which the generated code has. So the dashboard works where the server answers
+ *  persisted documents only. */
+const persistedExchange = mapExchange({ onOperation: withHash });
+
+function withHash(operation: Operation): Operation {
+  recordOperation(operation);
+  const { __meta__: meta } = operation.query as { readonly __meta__?: { readonly hash: string } };
+  if (meta === undefined) return operation;
+  const persistedQuery = { version: 1 as const, sha256Hash: meta.hash };
+  return { ...operation, extensions: { ...operation.extensions, persistedQuery } };
+}
+
+/** Creates a client of the API. Its cache knows no schema: it would complete partial data with null, which pages show as "never" or
+ *  "none". */
+export const createApiClient = (transport: typeof fetch): Client =>
+  createClient({
+    url: graphqlPath,
+    preferGetMethod: false,
+    fetch: transport,
+    requestPolicy: 'cache-and-network',
+    exchanges: [persistedExchange, cacheExchange({}), fetchExchange],
+  });

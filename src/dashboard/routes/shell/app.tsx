@@ -1,0 +1,30 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import type { ReactNode } from 'react';
+import { Provider } from 'urql';
+import { isLocked, session } from '../../graphql/session.ts';
+import { ViewerContext } from '../../graphql/use-viewer.ts';
+import { useStore } from '../../lib/store.ts';
+import { Toasts } from '../../ui/toast.tsx';
+import { SignInDialog, SignInPage } from '../sign-in/page.tsx';
+import { Layout } from './layout.tsx';
+
+/** The whole page: the form to sign in, or the pages of the session. */
+export function App(): ReactNode {
+  const current = useStore(session);
+  const isAsking = useStore(isLocked);
+  return (
+    <CSPProvider disableStyleElements>
+      {current === null ? (
+        <SignInPage />
+      ) : (
+        <Provider value={current.client}>
+          <ViewerContext value={current.viewer}>
+            <Layout />
+            <SignInDialog isOpen={isAsking} />
+          </ViewerContext>
+        </Provider>
+      )}
+      <Toasts />
+    </CSPProvider>
+  );
+}

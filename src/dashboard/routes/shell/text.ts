@@ -1,0 +1,35 @@
+export const shellText = {
+  skip: 'Skip to content',
+  mainNavigation: 'Main',
+  openNavigation: 'Open navigation',
+  project: 'Project',
+  organization: 'Organization',
+  projects: 'Projects',
+  chooseProject: 'Choose a project',
+  switchProject: 'Switch project',
+  searchProjects: 'Search projects',
+  recentProjects: 'Recent',
+  noProject: 'No project matches.',
+  moreProjects: 'More projects match: type more of the name.',
+  newProject: 'New project',
+  allProjects: 'All projects',
+  defaultProject: 'Default',
+  signedInAs: 'Signed in as',
+  signOut: 'Sign out',
+  theme: 'Theme',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  notFoundTitle: 'Nothing here',
+  notFound: 'No page of the dashboard has this address.',
+  projectMissingTitle: 'Project not found',
+  projectMissing:
+    'It does not exist, or your key has no access to it. A project that was renamed may have another slug.',
+  toProjects: 'Go to the projects',
+  crashedTitle: 'This page has failed',
+  crashed: 'Reload the page. If it fails again, tell the operator what you did.',
+  reload: 'Reload',
+  unreachable: (seconds: number) =>
+    seconds > 0
+      ? `The server cannot be reached. Trying again in ${seconds} seconds. What you entered is kept.`
+      : 'The server cannot be reached. Trying again now. What you entered is kept.',
+  rateLimited: (seconds: number) => `The rate limit is exhausted. Continuing in ${seconds} seconds.`,
+} as const;

@@ -1,0 +1,32 @@
+import { Dialog } from '../../ui/dialog.tsx';
+import { Mark } from '../shell/mark.tsx';
+import { KeyForm } from './key-form.tsx';
+import { signInText } from './text.ts';
+
+/** The page before the user has signed in. The address stays, and its page follows. */
+export function SignInPage() {
+  return (
+    <main className="grid min-h-dvh place-items-center px-4 py-10">
+      <title>{`${signInText.title} · Bailiwick`}</title>
+      <div className="grid w-full max-w-sm gap-6">
+        <Mark />
+        <div className="card grid gap-5 p-6">
+          <div className="grid gap-1">
+            <h1 className="text-xl font-semibold tracking-tight">{signInText.title}</h1>
+            <p className="text-muted">{signInText.hint}</p>
+          </div>
+          <KeyForm />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** Asks to sign in again, over the page. */
+export function SignInDialog({ isOpen }: { readonly isOpen: boolean }) {
+  return (
+    <Dialog title={signInText.again} description={signInText.againHint} isOpen={isOpen} onClose={null}>
+      <KeyForm />
+    </Dialog>
+  );
+}
