@@ -12,6 +12,7 @@ import {
 import type { AuthConfigRow } from './auth-config.ts';
 import { selectConnectedAccountCounts } from './connected-account.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
+import { type ArchivedCountsRow, selectArchivedCounts } from './project/archived-list.ts';
 import { type ProjectRow, selectProjectsByIds } from './project/project.ts';
 import { type QuotaRow, selectQuotas } from './quota.ts';
 import { NO_RATE_LIMIT, type RateLimitRow, selectRateLimitsOf } from './rate-limit.ts';
@@ -29,6 +30,7 @@ export type Loaders = CallerReads & {
   readonly rateLimitBySubjectId: DataLoader<string, RateLimitRow>;
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
+  readonly archivedCountsById: DataLoader<string, ArchivedCountsRow | null>;
   readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
@@ -53,6 +55,9 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     ),
     projectById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
+    ),
+    archivedCountsById: new DataLoader(async (ids) =>
+      rowsByIds(ids, await db.read(selectArchivedCounts, { ...visible, ids })),
     ),
     quotaByProjectId: new DataLoader(async (projectIds) => {
       const rows = await db.read(selectQuotas, { ...visible, projectIds });

@@ -187,6 +187,16 @@ export async function selectDeletedBy(
   return purge?.deletedBy ?? null;
 }
 
+/** Whether rows of subjects that a project contained await their own purges. */
+export async function hasPurgesWithin(
+  tx: DatabaseTransaction,
+  { organizationId, subjectId }: PurgeSubject,
+): Promise<boolean> {
+  return hasAny(tx, [
+    sql`exists (select from purge where organization_id = ${organizationId} and project_id = ${subjectId})`,
+  ]);
+}
+
 /** Moves a purge behind the others that wait, and delays its next step. */
 export async function postponePurge(
   tx: DatabaseTransaction,

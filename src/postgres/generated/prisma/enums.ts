@@ -9,7 +9,9 @@
 * 🟢 You can import this file directly.
 */
 
+export const LogVisibility = {
+  SHOW_ALL: 'SHOW_ALL',
+  DONT_STORE_DATA: 'DONT_STORE_DATA'
+} as const
 
-
-// This file is empty because there are no enums in the schema.
-export {}
+export type LogVisibility = (typeof LogVisibility)[keyof typeof LogVisibility]

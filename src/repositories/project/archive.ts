@@ -1,0 +1,266 @@
+import { type RawBuilder, type Selection, sql } from 'kysely';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
+import type { DB } from '../../postgres/generated/database.ts';
+import { inlineArguments } from '../../postgres/query/statement.ts';
+import {
+  isVisibleProject,
+  type VisibleOrganization,
+  type VisibleProject,
+  type VisibleProjects,
+} from '../../postgres/tenancy.ts';
+import { insertPurge } from '../purge.ts';
+import type { ProjectRow } from './project.ts';
+
+/** The tables whose rows move to the archive and back: the project, and those with a foreign key to it. All other rows of the
+ *  project stay in place and are unreadable without it. */
+const movedTables = {
+  project: { archive: 'archived_project', projectId: 'id' },
+  api_key: { archive: 'archived_key', projectId: 'project_id' },
+  webhook_subscription: { archive: 'archived_webhook_subscription', projectId: 'project_id' },
+  project_quota: { archive: 'archived_project_quota', projectId: 'project_id' },
+} as const;
+
+type MovedTable = keyof typeof movedTables;
+const movedNames = Object.keys(movedTables) as MovedTable[];
+
+const archivedColumns = [
+  'archived_project.id',
+  'archived_project.organization_id as organizationId',
+  'archived_project.name',
+  'archived_project.slug',
+  'archived_project.is_default as isDefault',
+  'archived_project.created_at as createdAt',
+  'archived_project.updated_at as updatedAt',
+  'archived_project.archived_at as archivedAt',
+  'archived_project.purge_at as purgeAt',
+  'archived_project.archived_by_kind as archivedByKind',
+  'archived_project.archived_by_key_id as archivedByKeyId',
+  'archived_project.archived_by_key_name as archivedByKeyName',
+] as const;
+
+export type ArchivedProjectRow = Selection<DB, 'archived_project', (typeof archivedColumns)[number]>;
+
+/** When a project was archived, by which actor, and when it is purged. */
+export type Archival = Pick<
+  ArchivedProjectRow,
+  'archivedAt' | 'purgeAt' | 'archivedByKind' | 'archivedByKeyId' | 'archivedByKeyName'
+>;
+
+type Copy = { readonly from: string; readonly to: string; readonly column: string };
+
+/** Copies rows of a project between two tables with the same columns, with `changes` as a JSON object. */
+async function copyRows(
+  tx: DatabaseTransaction,
+  { from, to, column }: Copy,
+  { organizationId, projectId }: VisibleProject,
+  changes: RawBuilder<unknown>,
+): Promise<void> {
+  const row = sql.table(from);
+  await sql`insert into ${sql.table(to)} select copied.* from ${row}
+    cross join lateral jsonb_populate_record(null::${sql.table(to)}, to_jsonb(${row}) || ${changes}) as copied
+    where ${row}.organization_id = ${organizationId} and ${sql.ref(`${from}.${column}`)} = ${projectId}`.execute(
+    tx,
+  );
+}
+
+const json = (value: object) => sql`${JSON.stringify(value)}::jsonb`;
+
+/** Moves a project to the archive. As of the commit its keys are rejected, it is not found, its subscriptions receive nothing, and its
+ *  name and slug are free. `project` was returned by `lockProject`. */
+export async function archiveProjectRow(
+  tx: DatabaseTransaction,
+  { organizationId, id: projectId }: ProjectRow,
+  { archivedAt, purgeAt, archivedByKind, archivedByKeyId, archivedByKeyName }: Archival,
+): Promise<void> {
+  const archival = json({
+    archived_at: archivedAt,
+    purge_at: purgeAt,
+    archived_by_kind: archivedByKind,
+    archived_by_key_id: archivedByKeyId,
+    archived_by_key_name: archivedByKeyName,
+  });
+  for (const from of movedNames) {
+    const { archive: to, projectId: column } = movedTables[from];
+    const changes = from === 'project' ? archival : json({});
+    await copyRows(tx, { from, to, column }, { organizationId, projectId }, changes);
+  }
+  await tx
+    .deleteFrom('project')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', projectId)
+    .execute();
+}
+
+/** Changes of rows that return from the archive. */
+const restoredChanges = ({
+  name,
+  slug,
+  updatedAt,
+  enablesWebhooks,
+  now,
+}: Restoration): Readonly<Record<MovedTable, RawBuilder<unknown>>> => ({
+  project: json({ name, slug, updated_at: updatedAt }),
+  api_key: json({ enabled: false }),
+  webhook_subscription: enablesWebhooks
+    ? json({})
+    : sql`case when enabled then ${json({ enabled: false, disabled_reason: 'PROJECT_ARCHIVED', updated_at: now })}
+        else ${json({})} end`,
+  project_quota: json({}),
+});
+
+export type Restoration = {
+  readonly name: string;
+  readonly slug: string;
+  readonly updatedAt: Date;
+  /** Whether subscriptions return as they were. False: disabled. */
+  readonly enablesWebhooks: boolean;
+  readonly now: Date;
+};
+
+/** Moves a project back from the archive, with its keys disabled. Violates the unique indexes on names and slugs where
+ *  another project has them. `project` was returned by `lockArchivedProject`. */
+export async function restoreProjectRow(
+  tx: DatabaseTransaction,
+  { organizationId, id: projectId }: ArchivedProjectRow,
+  restoration: Restoration,
+): Promise<void> {
+  const changes = restoredChanges(restoration);
+  for (const to of movedNames) {
+    const { archive: from, projectId: column } = movedTables[to];
+    await copyRows(tx, { from, to, column }, { organizationId, projectId }, changes[to]);
+  }
+  await deleteArchivedProject(tx, { organizationId, projectId });
+}
+
+/** Deletes an archived project with its rows in the archive. */
+export async function deleteArchivedProject(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: VisibleProject,
+): Promise<ArchivedProjectRow | undefined> {
+  return tx
+    .deleteFrom('archived_project')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', projectId)
+    .returning(archivedColumns)
+    .executeTakeFirst();
+}
+
+/** Closes the sessions that were open when the project was archived, and disables its triggers. The project was restored by
+ *  the same transaction. */
+export async function settleRestoredRows(
+  tx: DatabaseTransaction,
+  { organizationId, id: projectId, archivedAt }: ArchivedProjectRow,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ status: 'CLOSED', closed_at: archivedAt })
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', projectId)
+    .where('status', '=', 'ACTIVE')
+    .execute();
+  await tx
+    .updateTable('trigger')
+    .set({ enabled: false, updated_at: now })
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', projectId)
+    .where('enabled', '=', true)
+    .execute();
+}
+
+/** Locks an archived project for update until the transaction ends. Undefined: there is none, or its purge has started. */
+export async function lockArchivedProject(
+  tx: DatabaseTransaction,
+  visible: VisibleProjects,
+  projectId: string,
+): Promise<ArchivedProjectRow | undefined> {
+  return tx
+    .selectFrom('archived_project')
+    .select(archivedColumns)
+    .where('organization_id', '=', visible.organizationId)
+    .where(isVisibleProject(sql.ref('id'), inlineArguments(visible)))
+    .where('id', '=', projectId)
+    .where('purge_started_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Counts archived projects that can be restored. */
+export async function countArchivedProjects(
+  tx: DatabaseTransaction,
+  { organizationId }: VisibleOrganization,
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('archived_project')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('purge_started_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Locks the archived project that has been due for its purge for the longest time, and whose purge is not enqueued. None of a
+ *  suspended organization. Skips projects that another transaction has locked. */
+export async function lockDueProject(
+  tx: DatabaseTransaction,
+  now: Date,
+): Promise<ArchivedProjectRow | undefined> {
+  return tx
+    .selectFrom('archived_project')
+    .select(archivedColumns)
+    .where('purge_at', '<=', now)
+    .where(
+      sql<boolean>`not exists (select from purge where purge.organization_id = archived_project.organization_id
+        and purge.subject_id = archived_project.id)`,
+    )
+    .where(
+      sql<boolean>`exists (select from organization
+        where organization.id = archived_project.organization_id and organization.suspended_at is null)`,
+    )
+    .orderBy('purge_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** Enqueues the purge of an archived project, which cannot be restored from then on. Deletes its keys with their routes, its
+ *  subscriptions and its quota. A database trigger enqueues the purge of the deliveries. `project` was locked. */
+export async function startProjectPurge(
+  tx: DatabaseTransaction,
+  { organizationId, id: projectId }: ArchivedProjectRow,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('archived_project')
+    .set({ purge_started_at: now, purge_at: sql`least(purge_at, ${now})` })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', projectId)
+    .execute();
+  await deleteArchivedKeys(tx, { organizationId, projectId });
+  for (const table of ['archived_webhook_subscription', 'archived_project_quota'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('organization_id', '=', organizationId)
+      .where('project_id', '=', projectId)
+      .execute();
+  const subject = { organizationId, subjectId: projectId, projectId: null };
+  await insertPurge(tx, { ...subject, deletedBy: null, deletedAt: now });
+}
+
+async function deleteArchivedKeys(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: VisibleProject,
+): Promise<void> {
+  await tx
+    .with('deleted', (query) =>
+      query
+        .deleteFrom('archived_key')
+        .where('organization_id', '=', organizationId)
+        .where('project_id', '=', projectId)
+        .returning('hash'),
+    )
+    .deleteFrom('secret_route')
+    .where('hash', 'in', (eb) => eb.selectFrom('deleted').select('hash'))
+    .execute();
+}
