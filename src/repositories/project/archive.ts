@@ -9,18 +9,9 @@ import {
   type VisibleProjects,
 } from '../../postgres/tenancy.ts';
 import { insertPurge } from '../purge.ts';
+import { type MovedTable, movedColumns, movedTables } from './archived-columns.ts';
 import type { ProjectRow } from './project.ts';
 
-/** The tables whose rows move to the archive and back: the project, and those with a foreign key to it. All other rows of the
- *  project stay in place and are unreadable without it. */
-const movedTables = {
-  project: { archive: 'archived_project', projectId: 'id' },
-  api_key: { archive: 'archived_key', projectId: 'project_id' },
-  webhook_subscription: { archive: 'archived_webhook_subscription', projectId: 'project_id' },
-  project_quota: { archive: 'archived_project_quota', projectId: 'project_id' },
-} as const;
-
-type MovedTable = keyof typeof movedTables;
 const movedNames = Object.keys(movedTables) as MovedTable[];
 
 const archivedColumns = [
@@ -46,24 +37,34 @@ export type Archival = Pick<
   'archivedAt' | 'purgeAt' | 'archivedByKind' | 'archivedByKeyId' | 'archivedByKeyName'
 >;
 
-type Copy = { readonly from: string; readonly to: string; readonly column: string };
+type Values = Readonly<Record<string, RawBuilder<unknown>>>;
 
-/** Copies rows of a project between two tables with the same columns, with `changes` as a JSON object. */
+type Copy = {
+  readonly from: string;
+  readonly to: string;
+  readonly live: MovedTable;
+  /** New values by column. The others are copied. */
+  readonly values: Values;
+};
+
+/** Copies the rows of a project to the archive or back. */
 async function copyRows(
   tx: DatabaseTransaction,
-  { from, to, column }: Copy,
   { organizationId, projectId }: VisibleProject,
-  changes: RawBuilder<unknown>,
+  { from, to, live, values }: Copy,
 ): Promise<void> {
-  const row = sql.table(from);
-  await sql`insert into ${sql.table(to)} select copied.* from ${row}
-    cross join lateral jsonb_populate_record(null::${sql.table(to)}, to_jsonb(${row}) || ${changes}) as copied
-    where ${row}.organization_id = ${organizationId} and ${sql.ref(`${from}.${column}`)} = ${projectId}`.execute(
+  const copied = Object.keys(movedColumns[live]).map((column) => [column, sql.ref(column)] as const);
+  const all = Object.entries({ ...Object.fromEntries(copied), ...values });
+  const columns = all.map(([column]) => sql.id(column));
+  const selected = all.map(([, value]) => value);
+  await sql`insert into ${sql.table(to)} (organization_id, ${sql.join(columns)})
+    select ${organizationId}, ${sql.join(selected)} from ${sql.table(from)}
+    where organization_id = ${organizationId} and ${sql.id(movedTables[live].projectId)} = ${projectId}`.execute(
     tx,
   );
 }
 
-const json = (value: object) => sql`${JSON.stringify(value)}::jsonb`;
+const NO_VALUES: Values = {};
 
 /** Moves a project to the archive. As of the commit its keys are rejected, it is not found, its subscriptions receive nothing, and its
  *  name and slug are free. `project` was returned by `lockProject`. */
@@ -72,17 +73,17 @@ export async function archiveProjectRow(
   { organizationId, id: projectId }: ProjectRow,
   { archivedAt, purgeAt, archivedByKind, archivedByKeyId, archivedByKeyName }: Archival,
 ): Promise<void> {
-  const archival = json({
-    archived_at: archivedAt,
-    purge_at: purgeAt,
-    archived_by_kind: archivedByKind,
-    archived_by_key_id: archivedByKeyId,
-    archived_by_key_name: archivedByKeyName,
-  });
-  for (const from of movedNames) {
-    const { archive: to, projectId: column } = movedTables[from];
-    const changes = from === 'project' ? archival : json({});
-    await copyRows(tx, { from, to, column }, { organizationId, projectId }, changes);
+  const archival = {
+    archived_at: sql`${archivedAt}::timestamptz`,
+    purge_at: sql`${purgeAt}::timestamptz`,
+    archived_by_kind: sql`${archivedByKind}`,
+    archived_by_key_id: sql`${archivedByKeyId}`,
+    archived_by_key_name: sql`${archivedByKeyName}`,
+  };
+  for (const live of movedNames) {
+    const values = live === 'project' ? archival : NO_VALUES;
+    const copy = { from: live, to: movedTables[live].archive, live, values };
+    await copyRows(tx, { organizationId, projectId }, copy);
   }
   await tx
     .deleteFrom('project')
@@ -91,22 +92,26 @@ export async function archiveProjectRow(
     .execute();
 }
 
-/** Changes of rows that return from the archive. */
-const restoredChanges = ({
+/** New values of rows that return from the archive. */
+function restoredValues({
   name,
   slug,
   updatedAt,
   enablesWebhooks,
   now,
-}: Restoration): Readonly<Record<MovedTable, RawBuilder<unknown>>> => ({
-  project: json({ name, slug, updated_at: updatedAt }),
-  api_key: json({ enabled: false }),
-  webhook_subscription: enablesWebhooks
-    ? json({})
-    : sql`case when enabled then ${json({ enabled: false, disabled_reason: 'PROJECT_ARCHIVED', updated_at: now })}
-        else ${json({})} end`,
-  project_quota: json({}),
-});
+}: Restoration): Readonly<Record<MovedTable, Values>> {
+  const disabled = {
+    enabled: sql`false`,
+    disabled_reason: sql`case when enabled then 'PROJECT_ARCHIVED' else disabled_reason end`,
+    updated_at: sql`case when enabled then ${now}::timestamptz else updated_at end`,
+  };
+  return {
+    project: { name: sql`${name}`, slug: sql`${slug}`, updated_at: sql`${updatedAt}::timestamptz` },
+    api_key: { enabled: sql`false` },
+    webhook_subscription: enablesWebhooks ? NO_VALUES : disabled,
+    project_quota: NO_VALUES,
+  };
+}
 
 export type Restoration = {
   readonly name: string;
@@ -124,10 +129,10 @@ export async function restoreProjectRow(
   { organizationId, id: projectId }: ArchivedProjectRow,
   restoration: Restoration,
 ): Promise<void> {
-  const changes = restoredChanges(restoration);
-  for (const to of movedNames) {
-    const { archive: from, projectId: column } = movedTables[to];
-    await copyRows(tx, { from, to, column }, { organizationId, projectId }, changes[to]);
+  const values = restoredValues(restoration);
+  for (const live of movedNames) {
+    const copy = { from: movedTables[live].archive, to: live, live, values: values[live] };
+    await copyRows(tx, { organizationId, projectId }, copy);
   }
   await deleteArchivedProject(tx, { organizationId, projectId });
 }
