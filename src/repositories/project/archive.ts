@@ -229,8 +229,9 @@ export async function lockDueProject(
     .executeTakeFirst();
 }
 
-/** Enqueues the purge of an archived project, which cannot be restored from then on. Deletes its keys with their routes, its
- *  subscriptions and its quota. A database trigger enqueues the purge of the deliveries. `project` was locked. */
+/** Enqueues the purge of an archived project, which cannot be restored from then on. Deletes its keys, its subscriptions and its
+ *  quota, and all that names the project or its keys outside of it. A database trigger enqueues the purge of the deliveries.
+ *  `project` was locked. */
 export async function startProjectPurge(
   tx: DatabaseTransaction,
   { organizationId, id: projectId }: ArchivedProjectRow,
@@ -253,19 +254,18 @@ export async function startProjectPurge(
   await insertPurge(tx, { ...subject, deletedBy: null, deletedAt: now });
 }
 
+/** Deletes the keys with their routes and their last uses, and the rate limits of the keys and of the project. */
 async function deleteArchivedKeys(
   tx: DatabaseTransaction,
   { organizationId, projectId }: VisibleProject,
 ): Promise<void> {
-  await tx
-    .with('deleted', (query) =>
-      query
-        .deleteFrom('archived_key')
-        .where('organization_id', '=', organizationId)
-        .where('project_id', '=', projectId)
-        .returning('hash'),
-    )
-    .deleteFrom('secret_route')
-    .where('hash', 'in', (eb) => eb.selectFrom('deleted').select('hash'))
-    .execute();
+  const hashes = sql`select hash from deleted`;
+  await sql`with deleted as (
+      delete from archived_key where organization_id = ${organizationId} and project_id = ${projectId} returning id, hash
+    ), routes as (
+      delete from secret_route where hash in (${hashes})
+    ), uses as (
+      delete from secret_use where organization_id = ${organizationId} and hash in (${hashes})
+    ) delete from rate_limit where organization_id = ${organizationId}
+      and (subject_id = ${projectId} or subject_id in (select id from deleted))`.execute(tx);
 }
