@@ -159,10 +159,7 @@ describe('every field for organization keys', () => {
 describe('an organization key without a list of scopes', () => {
   const forOrganization = cases.filter(({ requires }) => requires.includes('ORGANIZATION'));
   // No key could do this before it had this scope.
-  const isExplicit = ({ field }: (typeof cases)[number]) => {
-    const { scope } = authOf(field) ?? {};
-    return scope !== undefined && !isImplied(scope);
-  };
+  const isExplicit = ({ field }: (typeof cases)[number]) => !isImplied(authOf(field)?.scope ?? 'usage:read');
 
   test.each(forOrganization.filter(isExplicit))('$name: lacks the scope', async ({ name, prepare }) => {
     const own = await makeWorld(server);

@@ -25,7 +25,7 @@ import { parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from '../events/project.ts';
 import type { ArchivedProject } from './archived.ts';
-import { projectRetained } from './purge.ts';
+import { projectRetained } from './retention.ts';
 
 const deleteProjectInput = z.object({ id: z.string(), permanently: z.boolean().nullish() });
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { DAY_MS } from '../../lib/duration.ts';
 import { lockArchivedProject } from '../../repositories/project/archive.ts';
-import { archivedProjectNotFound, DomainError } from '../core/errors.ts';
+import { archivedProjectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { startPurgeOf } from '../purge/archived-project.ts';
 import type { ArchivedProject } from './archived.ts';
+import { projectRetained } from './retention.ts';
 
 const purgeProjectInput = z.object({ id: z.string() });
 
@@ -27,15 +28,5 @@ export async function purgeProject(
     if (context.now().getTime() < purgeableAt) throw projectRetained(daysMin);
     await startPurgeOf(tx, context, project);
     return project;
-  });
-}
-
-/** The error of a permanent deletion before the minimum retention has passed. */
-export function projectRetained(daysMin: number): DomainError {
-  return new DomainError({
-    code: 'CONFLICT',
-    reason: 'PROJECT_RETAINED',
-    message: `Deleted projects are kept for at least ${daysMin} days on this server.`,
-    suggestedFix: 'Archive the project, and purge it after that time: deleteProject, then purgeProject.',
   });
 }

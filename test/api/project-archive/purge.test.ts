@@ -45,7 +45,7 @@ const entriesOf = (id: string) =>
 
 const eventsOf = (id: string) =>
   server.database.query(
-    `SELECT event_type FROM webhook_delivery WHERE subscription_id = '${id}' ORDER BY id`,
+    `SELECT event_type FROM webhook_delivery WHERE subscription_id = '${id}' ORDER BY created_at`,
   );
 
 /** Makes an archived project due, as if its time had passed. */

@@ -1,11 +1,11 @@
 import type { ProjectPartsFragment } from '../../generated/graphql.ts';
 import { run } from '../client.ts';
-import { archive, archivedProjects, restore } from '../fixtures/project-archive.ts';
+import { archive, restore } from '../fixtures/project-archive.ts';
 import { purgeAll } from '../fixtures/purge.ts';
 import { makeSession } from '../fixtures/session.ts';
 import { makeTrigger } from '../fixtures/trigger.ts';
 import { makeSubscription, sendTest } from '../fixtures/webhook.ts';
-import { freshName } from '../fixtures.ts';
+import { freshName, makeProject } from '../fixtures.ts';
 import {
   CreateProject,
   DeleteProject,
@@ -15,6 +15,7 @@ import {
   UpdateProjectConfig,
 } from '../operations/foundation.ts';
 import { PurgeProject } from '../operations/project-archive.ts';
+import type { TestServer } from '../server.ts';
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
 const told = (type: string, project: ProjectPartsFragment, more: object = {}): ExpectedEvent => {
@@ -78,28 +79,40 @@ const archiving: EventCase = async (server, { organization, project }) => {
   };
 };
 
+/** Of another project than the one that hears. */
+const archivedIn: (...of: Parameters<EventCase>) => Promise<string> = async (server, world) => {
+  const { id, credentials } = await makeProject(server, world.organization);
+  await sendTest(server, { credentials }, await makeSubscription(server, { credentials }));
+  return archive(server, world, id);
+};
+
 const restoring: EventCase = async (server, world) => {
-  await makeSubscription(server, world.project);
-  const id = await archive(server, world);
+  const id = await archivedIn(server, world);
   return async () => {
     const project = await restore(server, world, { id });
     return [told('restored', project, { apiKeyCount: 1, webhookSubscriptionCount: 1 })];
   };
 };
 
-/** Everything is deleted before it is told. */
+/** Told by the worker that deletes the last row. */
 const purging: EventCase = async (server, world) => {
-  const { organization, project } = world;
-  await sendTest(server, project, await makeSubscription(server, project));
-  const before = (await run(server, GetProject, {}, project.credentials)).project;
-  const id = await archive(server, world);
-  const [archived] = await archivedProjects(server, world);
+  const id = await archivedIn(server, world);
+  const { credentials } = world.organization;
+  const data = await archivedById(server, id);
+  await run(server, PurgeProject, { input: { id } }, credentials);
   return async () => {
-    await run(server, PurgeProject, { input: { id } }, organization.credentials);
     await purgeAll(server);
-    return [told('purged', before, { archivedAt: archived?.archivedAt })];
+    return [{ type: 'project.purged', projectId: id, data }];
   };
 };
+
+async function archivedById({ database }: TestServer, id: string) {
+  const [row] = await database.query<Record<string, unknown>>(
+    `SELECT id, name, slug, is_default AS "isDefault", created_at AS "createdAt", updated_at AS "updatedAt",
+      archived_at AS "archivedAt" FROM archived_project WHERE id = '${id}'`,
+  );
+  return JSON.parse(JSON.stringify(row));
+}
 
 const configuration: EventCase =
   async (server, { project }) =>
