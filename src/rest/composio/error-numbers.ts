@@ -73,6 +73,10 @@ export const errorNumbers: Readonly<Record<ErrorReason, number>> = {
   DATABASE_BUSY: 1869,
   STATEMENT_TIMEOUT: 1870,
   CHANGED_MEANWHILE: 1871,
+  ARCHIVED_PROJECT_NOT_FOUND: 1872,
+  ARCHIVE_FULL: 1873,
+  KEY_PROJECT_ARCHIVED: 1874,
+  PROJECT_RETAINED: 1875,
 };
 
 /** The number of an unexpected error. */
