@@ -85,6 +85,17 @@ const scenarios = {
       { method: 'GET', path: '/audit/export', headers: { 'x-org-api-key': organizationSecret(GREEDY) } },
     ],
   },
+  'import of projects, 100 at a time': {
+    connections: 4,
+    requests: [
+      post(
+        'mutation Import($projects: [CreateProjectInput!]!) { createProjects(input: { projects: $projects }) { results { project { id } issuedKey { secret } error { reason } } } }',
+        {
+          projects: Array.from({ length: 100 }, (_, i) => ({ name: `imported-{n}-${i}` })),
+        },
+      ),
+    ],
+  },
   'deletions that cascade': {
     connections: 4,
     requests: Array.from({ length: 20 }, (_, i) =>
