@@ -3,6 +3,7 @@ import { families, routesOf } from '../families.ts';
 import type { Family } from '../family.ts';
 import type { Route } from '../route.ts';
 import { answerSchemas, type JsonSchema, type SchemaPrinter } from './schemas.ts';
+import { tags } from './tags.ts';
 
 /** The schemes of keys, by their name in the document. */
 const securitySchemes = {
@@ -56,6 +57,7 @@ function operationOf(family: Family, route: Route, printer: SchemaPrinter): obje
   const { status, answer, summary, description, tag, scope } = route;
   const scopeSentence = scope === null ? '' : ` A key that is limited to scopes needs \`${scope}\`.`;
   const requestBody = requestBodyOf(route, printer);
+  const error = jsonContent(printer.answer(family.errorSchema));
   return {
     operationId: `${family.name}.${route.operationId}`,
     tags: [tag],
@@ -69,10 +71,8 @@ function operationOf(family: Family, route: Route, printer: SchemaPrinter): obje
         description: 'Success.',
         ...(answer && { content: jsonContent(printer.answer(answer)) }),
       },
-      default: {
-        description: 'The request was rejected, or failed.',
-        content: jsonContent(printer.answer(family.errorSchema)),
-      },
+      '4XX': { description: 'The request was rejected.', content: error },
+      '5XX': { description: 'The request failed.', content: error },
     },
   };
 }
@@ -86,7 +86,7 @@ export function openApiDocument(): object {
       const path = `${family.prefixes[0]}${route.path}`;
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(family, route, printer) };
     }
-  const tags = [...new Set(families.flatMap((family) => routesOf(family).map(({ tag }) => tag)))];
+  const used = new Set(families.flatMap((family) => routesOf(family).map(({ tag }) => tag)));
   return {
     openapi: '3.1.0',
     info: {
@@ -97,7 +97,7 @@ export function openApiDocument(): object {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: tags.map((name) => ({ name })),
+    tags: [...used].map((name) => ({ name, description: tags[name] })),
     paths,
     components: { securitySchemes, schemas: printer.components() },
   };
