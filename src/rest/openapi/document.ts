@@ -2,6 +2,7 @@ import { VERSION } from '../../lib/version.ts';
 import { families, routesOf } from '../families.ts';
 import type { Family } from '../family.ts';
 import type { Route } from '../route.ts';
+import { documentRoute } from './route.ts';
 import { answerSchemas, type JsonSchema, type SchemaPrinter } from './schemas.ts';
 import { tags } from './tags.ts';
 
@@ -30,7 +31,7 @@ function securityOf({ bearer }: Family, { auth }: Route): readonly object[] {
 
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } });
 
-function parametersOf(route: Route, printer: SchemaPrinter): readonly object[] {
+function parametersOf({ projectHeader }: Family, route: Route, printer: SchemaPrinter): readonly object[] {
   const of = (place: 'path' | 'query', schema: Route['params']) =>
     printer.properties(schema).map(({ name, schema: property, isRequired }) => {
       const { description, ...rest } = property;
@@ -44,7 +45,9 @@ function parametersOf(route: Route, printer: SchemaPrinter): readonly object[] {
         schema: rest,
       };
     });
-  return [...of('path', route.params), ...of('query', route.query)];
+  const header = { ...projectHeader, in: 'header', required: false, schema: { type: 'string' } };
+  const ofHeader = projectHeader && route !== documentRoute ? [header] : [];
+  return [...of('path', route.params), ...of('query', route.query), ...ofHeader];
 }
 
 function requestBodyOf({ body }: Route, printer: SchemaPrinter): object | undefined {
@@ -64,7 +67,7 @@ function operationOf(family: Family, route: Route, printer: SchemaPrinter): obje
     summary,
     description: `${description}${scopeSentence}`,
     security: securityOf(family, route),
-    parameters: parametersOf(route, printer),
+    parameters: parametersOf(family, route, printer),
     ...(requestBody && { requestBody }),
     responses: {
       [status]: {

@@ -240,11 +240,20 @@ describe('projects of CodeSpar’s API isolate tenants', () => {
     const answers = [
       await sendCodeSpar(server, project, 'GET /projects'),
       await sendCodeSpar(server, project, 'POST /projects', { body: { name: 'mine' } }),
-      await sendCodeSpar(server, project, `PATCH /projects/${project.id}`, { body: { name: 'mine' } }),
-      await sendCodeSpar(server, project, `DELETE /projects/${project.id}`),
+      await sendCodeSpar(server, project, `PATCH /projects/${shownId(project.id)}`, {
+        body: { name: 'mine' },
+      }),
+      await sendCodeSpar(server, project, `DELETE /projects/${shownId(project.id)}`),
     ];
     for (const { status, body } of answers)
       expect([status, body]).toEqual([403, { error: 'forbidden', message: expect.any(String) }]);
     expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
+    const denials = await server.database.query(`SELECT action, target_id FROM audit_entry
+      WHERE organization_id = '${organization.id}' AND result = 'DENIED' ORDER BY created_at`);
+    expect(denials).toEqual([
+      { action: 'PROJECT_CREATED', target_id: organization.id },
+      { action: 'PROJECT_UPDATED', target_id: project.id },
+      { action: 'PROJECT_DELETED', target_id: project.id },
+    ]);
   });
 });
