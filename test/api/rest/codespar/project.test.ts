@@ -91,6 +91,16 @@ describe('POST /v1/projects', () => {
     ]);
   });
 
+  test('creates ten projects of one name concurrently, and one of a given slug', async () => {
+    const organization = await makeOrganization(server);
+    const ten = (body: object) => Promise.all(Array.from({ length: 10 }, () => create(organization, body)));
+    const named = await ten({ name: 'busy' });
+    expect(named.map(({ status, body }) => [status, body.name])).toEqual(named.map(() => [201, 'busy']));
+    expect(new Set(named.map(({ body }) => body.slug)).size).toBe(10);
+    const slugs = (await ten({ name: 'busy', slug: 'given' })).map(({ body }) => body.error ?? 'created');
+    expect(slugs.toSorted()).toEqual(['created', ...Array.from({ length: 9 }, () => 'slug_conflict')]);
+  });
+
   test('replays its answer to the same Idempotency-Key', async () => {
     const organization = await makeOrganization(server);
     const headers = { 'idempotency-key': 'again' };
