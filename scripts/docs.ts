@@ -4,6 +4,7 @@ import { configurationPage } from './docs/configuration.ts';
 import { errorsPage } from './docs/errors.ts';
 import { limitsPage } from './docs/limits.ts';
 import { permissionsPage } from './docs/permissions.ts';
+import { restOperationsPage } from './docs/rest-operations.ts';
 
 // The reference pages that are generated from code. A test compares them with what is here.
 
@@ -15,6 +16,7 @@ export const generatedPages: Readonly<Record<string, () => string>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/limits.md': limitsPage,
   'docs/reference/permissions.md': permissionsPage,
+  'docs/reference/rest-operations.md': restOperationsPage,
 };
 
 if (process.argv[1] === import.meta.filename) {

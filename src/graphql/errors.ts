@@ -31,6 +31,7 @@ export const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   IDEMPOTENCY_KEY_IN_USE: 409,
   IDEMPOTENCY_OUTCOME_UNKNOWN: 409,
   IDEMPOTENCY_RESPONSE_NOT_STORED: 409,
+  NOT_SERVED_HERE: 404,
   UNAVAILABLE: 503,
   TIMEOUT: 504,
 };

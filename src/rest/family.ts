@@ -53,6 +53,8 @@ export type Family = {
   readonly bearer: 'project' | 'any';
   readonly routes: readonly Route[];
   readonly unserved: readonly UnservedRoute[];
+  /** The header that names the project of a request. Null: there is none. */
+  readonly projectHeader: { readonly name: string; readonly description: string } | null;
   /** Decides which project a request acts in. Throws BAD_USER_INPUT for a malformed header. */
   readonly actingProject: (headers: HeaderSource, actor: Actor) => ActingProject;
   /** Describes the body of `presentError`. */

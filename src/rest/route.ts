@@ -4,6 +4,7 @@ import type { KeyScope } from '../domain/core/permissions.ts';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import type { AuthRole } from '../domain/core/roles.ts';
 import { parseInput, strictInput } from '../domain/core/validation.ts';
+import type { Tag } from './openapi/tags.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -23,7 +24,7 @@ export type RouteFacts = {
   readonly path: string;
   /** The name in the OpenAPI document, unique in it. */
   readonly operationId: string;
-  readonly tag: string;
+  readonly tag: Tag;
   readonly summary: string;
   readonly description: string;
   /** The kinds of keys that are accepted. Null: no key is read. */

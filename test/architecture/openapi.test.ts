@@ -33,7 +33,7 @@ test('each error reason has a number of its own, from 1801 to 1999', () => {
 
 describe('a route', () => {
   const runs = sources.flatMap(({ file, text }) =>
-    [...text.matchAll(/^ +run: async [\s\S]*?^( +)\},$/gm)].map(([run]) => ({ file, run })),
+    [...text.matchAll(/^ +run: async [^\n]*\{$[\s\S]*?^ +\},$/gm)].map(([run]) => ({ file, run })),
   );
 
   test('translates in at most ten lines', () => {

@@ -19,6 +19,7 @@ export async function makeWorkspace(): Promise<Workspace> {
     filter: (path) => !path.includes('node_modules'),
   });
   await cp(join(REPOSITORY, 'schema/schema.graphql'), join(folder, 'schema.graphql'));
+  await cp(join(REPOSITORY, 'schema/openapi.json'), join(folder, 'openapi.json'));
   const npm = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     promisify(execFile)('npm', args, { cwd: folder, env: { ...process.env, ...env } });
   await npm(['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund']);

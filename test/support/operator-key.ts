@@ -1,1 +1,1 @@
-export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789';
+export const OPERATOR_KEY = 'tests-0123456789-key-of-the-operator';

@@ -80,7 +80,8 @@ async function run(context: RequestContext, { route }: RoutedRequest, input: Raw
     return { status: route.status, headers: Object.fromEntries(headers), body };
   } catch (error) {
     if (!route.audits) throw error;
-    const attempt = { ...input.body, id: Object.values(input.params)[0] };
+    const { data: params = input.params } = route.params.safeParse(input.params);
+    const attempt = { ...input.body, id: Object.values(params)[0] };
     return auditAndRethrow(
       context,
       { action: route.audits, input: attempt, isInProject: route.isInProject },

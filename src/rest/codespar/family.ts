@@ -32,6 +32,11 @@ export const codespar: Family = {
   bearer: 'any',
   routes: [...projectRoutes, ...sessionRoutes],
   unserved: unservedRoutes,
+  projectHeader: {
+    name: PROJECT_HEADER,
+    description:
+      'The project that the request acts in, `prj_…`. Absent: the default project. Ignored for a key of a single project.',
+  },
   actingProject,
   errorSchema,
   presentError,

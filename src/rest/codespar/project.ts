@@ -122,6 +122,12 @@ const get = defineRoute({
   },
 });
 
+/** Throws BAD_USER_INPUT for an empty body. */
+function requireChange(body: object): void {
+  if (Object.values(body).some((value) => value !== undefined)) return;
+  throw invalidValue('body', 'The body changes nothing.', 'Send name, slug or is_default.');
+}
+
 const update = defineRoute({
   ...shared,
   method: 'PATCH',
@@ -143,9 +149,9 @@ const update = defineRoute({
       .optional(),
   },
   answer: projectRow,
-  run: async ({ context, params, body: { name: displayName, slug, is_default: isDefault } }) => {
-    if (displayName === undefined && slug === undefined && isDefault === undefined)
-      throw invalidValue('body', 'The body changes nothing.', 'Send name, slug or is_default.');
+  run: async ({ context, params, body }) => {
+    requireChange(body);
+    const { name: displayName, slug, is_default: isDefault } = body;
     await requireRequestedProject(context);
     return projectOf(await updateDisplayedProject(context, { ...params, displayName, slug, isDefault }));
   },

@@ -1,21 +1,21 @@
-import type { UnservedRoute } from '../family.ts';
+import { unservedRoutesOf } from '../unserved.ts';
 
-const LATER = 'it follows in a later release. The GraphQL API has what it does.';
-const NO_EXECUTION = 'it records tool calls, and does not execute tools.';
-
-const collection = (path: string, methods: readonly UnservedRoute['method'][]): readonly UnservedRoute[] =>
-  methods.map((method) => ({ method, path, why: LATER }));
-
-/** The operations of the other product that this server does not have. */
-export const unservedRoutes: readonly UnservedRoute[] = [
-  ...collection('/api-keys', ['GET', 'POST']),
-  ...collection('/api-keys/{id}', ['DELETE']),
-  ...collection('/connections', ['GET']),
-  ...collection('/connections/{id}', ['GET', 'DELETE']),
-  ...collection('/triggers', ['GET', 'POST']),
-  ...collection('/triggers/{id}', ['GET', 'PATCH', 'DELETE']),
-  ...collection('/triggers/{id}/rotate-secret', ['POST']),
-  ...collection('/servers', ['GET']),
-  ...collection('/audit', ['GET']),
-  { method: 'POST', path: '/sessions/{id}/execute', why: NO_EXECUTION },
-];
+export const unservedRoutes = unservedRoutesOf({
+  'keys are in the GraphQL API only.': ['GET /api-keys', 'POST /api-keys', 'DELETE /api-keys/{id}'],
+  'connected accounts are in the GraphQL API only.': [
+    'GET /connections',
+    'GET /connections/{id}',
+    'DELETE /connections/{id}',
+  ],
+  'webhook subscriptions are in the GraphQL API only.': [
+    'GET /triggers',
+    'POST /triggers',
+    'GET /triggers/{id}',
+    'PATCH /triggers/{id}',
+    'DELETE /triggers/{id}',
+    'POST /triggers/{id}/rotate-secret',
+  ],
+  'MCP servers are in the GraphQL API only.': ['GET /servers'],
+  'the audit log is in the GraphQL API only.': ['GET /audit'],
+  'a session records tool calls. It neither finds nor executes tools.': ['POST /sessions/{id}/execute'],
+});

@@ -80,6 +80,7 @@ export const composio: Family = {
   bearer: 'project',
   routes,
   unserved: unservedRoutes,
+  projectHeader: null,
   actingProject: () => ({ id: null, isDefaultOtherwise: false }),
   errorSchema,
   presentError,

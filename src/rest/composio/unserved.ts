@@ -1,8 +1,6 @@
-import type { UnservedRoute } from '../family.ts';
-import type { Method } from '../route.ts';
+import { unservedRoutesOf } from '../unserved.ts';
 
-/** Operations of the other product that this server does not have, by the reason, which completes the sentence of the error. */
-const unserved: Readonly<Record<string, readonly `${Method} ${string}`[]>> = {
+export const unservedRoutes = unservedRoutesOf({
   'auth configs are in the GraphQL API only.': [
     'GET /auth_configs',
     'POST /auth_configs',
@@ -65,7 +63,7 @@ const unserved: Readonly<Record<string, readonly `${Method} ${string}`[]>> = {
     'POST /logs/tool_execution',
     'GET /logs/tool_execution/{id}',
   ],
-  'sessions are in the GraphQL API only.': [
+  'sessions are in the GraphQL API, and below /v1 in the form of CodeSpar.': [
     'POST /tool_router/session',
     'DELETE /tool_router/session/{session_id}',
     'GET /tool_router/session/{session_id}',
@@ -121,14 +119,4 @@ const unserved: Readonly<Record<string, readonly `${Method} ${string}`[]>> = {
     'GET /org/consumer/connected_toolkits',
     'POST /org/consumer/project/resolve',
   ],
-};
-
-const parse = (operation: string) => operation.split(' ') as [Method, string];
-
-export const unservedRoutes: readonly UnservedRoute[] = Object.entries(unserved).flatMap(
-  ([why, operations]) =>
-    operations.map((operation) => {
-      const [method, path] = parse(operation);
-      return { method, path, why };
-    }),
-);
+});

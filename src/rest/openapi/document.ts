@@ -2,7 +2,9 @@ import { VERSION } from '../../lib/version.ts';
 import { families, routesOf } from '../families.ts';
 import type { Family } from '../family.ts';
 import type { Route } from '../route.ts';
+import { documentRoute } from './route.ts';
 import { answerSchemas, type JsonSchema, type SchemaPrinter } from './schemas.ts';
+import { tags } from './tags.ts';
 
 /** The schemes of keys, by their name in the document. */
 const securitySchemes = {
@@ -29,7 +31,7 @@ function securityOf({ bearer }: Family, { auth }: Route): readonly object[] {
 
 const jsonContent = (schema: JsonSchema) => ({ 'application/json': { schema } });
 
-function parametersOf(route: Route, printer: SchemaPrinter): readonly object[] {
+function parametersOf({ projectHeader }: Family, route: Route, printer: SchemaPrinter): readonly object[] {
   const of = (place: 'path' | 'query', schema: Route['params']) =>
     printer.properties(schema).map(({ name, schema: property, isRequired }) => {
       const { description, ...rest } = property;
@@ -43,7 +45,9 @@ function parametersOf(route: Route, printer: SchemaPrinter): readonly object[] {
         schema: rest,
       };
     });
-  return [...of('path', route.params), ...of('query', route.query)];
+  const header = { ...projectHeader, in: 'header', required: false, schema: { type: 'string' } };
+  const ofHeader = projectHeader && route !== documentRoute ? [header] : [];
+  return [...of('path', route.params), ...of('query', route.query), ...ofHeader];
 }
 
 function requestBodyOf({ body }: Route, printer: SchemaPrinter): object | undefined {
@@ -56,23 +60,22 @@ function operationOf(family: Family, route: Route, printer: SchemaPrinter): obje
   const { status, answer, summary, description, tag, scope } = route;
   const scopeSentence = scope === null ? '' : ` A key that is limited to scopes needs \`${scope}\`.`;
   const requestBody = requestBodyOf(route, printer);
+  const error = jsonContent(printer.answer(family.errorSchema));
   return {
     operationId: `${family.name}.${route.operationId}`,
     tags: [tag],
     summary,
     description: `${description}${scopeSentence}`,
     security: securityOf(family, route),
-    parameters: parametersOf(route, printer),
+    parameters: parametersOf(family, route, printer),
     ...(requestBody && { requestBody }),
     responses: {
       [status]: {
         description: 'Success.',
         ...(answer && { content: jsonContent(printer.answer(answer)) }),
       },
-      default: {
-        description: 'The request was rejected, or failed.',
-        content: jsonContent(printer.answer(family.errorSchema)),
-      },
+      '4XX': { description: 'The request was rejected.', content: error },
+      '5XX': { description: 'The request failed.', content: error },
     },
   };
 }
@@ -86,7 +89,7 @@ export function openApiDocument(): object {
       const path = `${family.prefixes[0]}${route.path}`;
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(family, route, printer) };
     }
-  const tags = [...new Set(families.flatMap((family) => routesOf(family).map(({ tag }) => tag)))];
+  const used = new Set(families.flatMap((family) => routesOf(family).map(({ tag }) => tag)));
   return {
     openapi: '3.1.0',
     info: {
@@ -97,7 +100,7 @@ export function openApiDocument(): object {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: tags.map((name) => ({ name })),
+    tags: [...used].map((name) => ({ name, description: tags[name] })),
     paths,
     components: { securitySchemes, schemas: printer.components() },
   };

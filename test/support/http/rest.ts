@@ -71,7 +71,7 @@ function describedAnswer(method: string, path: string, status: number): Describe
   const sent = found.family.prefixes.find((one) => path.startsWith(`${one}/`)) ?? prefix;
   const template = found.place.template.replace(sent, prefix);
   const responses = document.paths[template]?.[method.toLowerCase()]?.responses;
-  return responses?.[String(status)] ?? responses?.default;
+  return responses?.[String(status)] ?? responses?.[status < 500 ? '4XX' : '5XX'];
 }
 
 export function assertDescribed(method: string, path: string, { status, body }: RestAnswer): void {

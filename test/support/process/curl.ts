@@ -10,11 +10,14 @@ export type CurlAnswer = {
   readonly body: any;
 };
 
-/** Runs a command of a documentation page that calls curl, and reads the response. */
-export async function curl(command: string): Promise<CurlAnswer> {
+/** Runs a command of a documentation page that calls curl, in a shell with variables, and reads the response. */
+export async function curl(
+  command: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<CurlAnswer> {
   const folder = await mkdtemp(join(tmpdir(), 'bailiwick-curl-'));
   try {
-    return answerOf(await runInShell(command.replace(/^curl /, 'curl -s -i '), folder));
+    return answerOf(await runInShell(command.replace(/^curl /, 'curl -s -i '), folder, variables));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

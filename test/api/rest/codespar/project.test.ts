@@ -91,6 +91,16 @@ describe('POST /v1/projects', () => {
     ]);
   });
 
+  test('creates ten projects of one name concurrently, and one of a given slug', async () => {
+    const organization = await makeOrganization(server);
+    const ten = (body: object) => Promise.all(Array.from({ length: 10 }, () => create(organization, body)));
+    const named = await ten({ name: 'busy' });
+    expect(named.map(({ status, body }) => [status, body.name])).toEqual(named.map(() => [201, 'busy']));
+    expect(new Set(named.map(({ body }) => body.slug)).size).toBe(10);
+    const slugs = (await ten({ name: 'busy', slug: 'given' })).map(({ body }) => body.error ?? 'created');
+    expect(slugs.toSorted()).toEqual(['created', ...Array.from({ length: 9 }, () => 'slug_conflict')]);
+  });
+
   test('replays its answer to the same Idempotency-Key', async () => {
     const organization = await makeOrganization(server);
     const headers = { 'idempotency-key': 'again' };
@@ -240,11 +250,20 @@ describe('projects of CodeSpar’s API isolate tenants', () => {
     const answers = [
       await sendCodeSpar(server, project, 'GET /projects'),
       await sendCodeSpar(server, project, 'POST /projects', { body: { name: 'mine' } }),
-      await sendCodeSpar(server, project, `PATCH /projects/${project.id}`, { body: { name: 'mine' } }),
-      await sendCodeSpar(server, project, `DELETE /projects/${project.id}`),
+      await sendCodeSpar(server, project, `PATCH /projects/${shownId(project.id)}`, {
+        body: { name: 'mine' },
+      }),
+      await sendCodeSpar(server, project, `DELETE /projects/${shownId(project.id)}`),
     ];
     for (const { status, body } of answers)
       expect([status, body]).toEqual([403, { error: 'forbidden', message: expect.any(String) }]);
     expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
+    const denials = await server.database.query(`SELECT action, target_id FROM audit_entry
+      WHERE organization_id = '${organization.id}' AND result = 'DENIED' ORDER BY created_at`);
+    expect(denials).toEqual([
+      { action: 'PROJECT_CREATED', target_id: organization.id },
+      { action: 'PROJECT_UPDATED', target_id: project.id },
+      { action: 'PROJECT_DELETED', target_id: project.id },
+    ]);
   });
 });

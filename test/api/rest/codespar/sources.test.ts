@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeOrganization, makeProject } from '../../../support/fixtures.ts';
 import { curl } from '../../../support/process/curl.ts';
@@ -132,4 +134,16 @@ test('a key of CodeSpar itself is refused with the kinds of keys that are accept
   expect(status).toBe(401);
   expect(body).toEqual({ error: 'unauthorized', message: expect.stringContaining('oak_') });
   expect(headers.get('www-authenticate')).toContain('Bearer');
+});
+
+test('the commands of the guide work as they are written', async () => {
+  const { secret, defaultProjectId } = await makeOrganization(server);
+  const { url } = await server.listen();
+  const page = await readFile(join(import.meta.dirname, '../../../../docs/guides/rest-codespar.md'), 'utf8');
+  const [, block = ''] = /```bash\n(.*?)```/s.exec(page) ?? [];
+  const variables = { BAILIWICK_URL: url, BAILIWICK_ORG_KEY: secret, PROJECT_ID: shown(defaultProjectId) };
+  const commands = block.trim().split('\n\n');
+  const [found, created] = await Promise.all(commands.map((command) => curl(command, variables)));
+  expect(found?.body.projects).toMatchObject([{ id: shown(defaultProjectId), is_default: true }]);
+  expect(created?.body).toMatchObject({ project_id: shown(defaultProjectId), servers: ['stripe'] });
 });
