@@ -44,7 +44,8 @@ describe('a route', () => {
 
   test('decides nothing: it has no business rule and no branch on what the domain returns', () => {
     const isBranch = /\bif \(|\bswitch\b|\?\s*await\b|\bthrow\b/;
-    const allowed = /^ +if \(!found\) throw notServedHere\(/gm;
+    // A tool that does not exist, and a header that only some answers have.
+    const allowed = /^ +if \(!found\) throw notServedHere\(|^ +if \(\w+\) headers\.set\(/gm;
     const deciding = runs.filter(({ run }) => isBranch.test(run.replaceAll(allowed, '')));
     expect(deciding.map(({ file, run }) => `${file}: ${run}`)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 // The workloads as requests: their documents, keys and variables.
 // Q1 one project, Q2 the first page, Q3 a deep page, Q4 who am I, M1 create, M2 regenerate; pages of 20 of what a project has,
-// verifyApiKey, and recordToolCalls of 1 and of 100.
+// verifyApiKey, and recordToolCalls of 1 and of 100; over REST one project and a page of 50.
 import { randomBytes } from 'node:crypto';
 import { BUSY, organizationSecret, projectCursor, projectId, projectSecret } from './shape.mjs';
 
@@ -93,6 +93,13 @@ export function requestsOf(op, o, n) {
         headers: { 'x-api-key': projectSecret('g', o, nth(i)) },
         variables: {},
       }));
+    case 'rest1':
+      return many(DIFFERENT, (i) => {
+        const id = projectId(o, nth(i));
+        return { headers: organization, path: `/api/v3.1/org/owner/project/${id}`, variables: { id } };
+      });
+    case 'rest50':
+      return [{ headers: organization, path: '/api/v3.1/org/owner/project/list?limit=50', variables: {} }];
     case 'm1': {
       const headers = { 'x-org-api-key': organizationSecret(50) };
       return many(CREATIONS, (i) => ({ headers, variables: { name: `new-${run}-${i}` } }));

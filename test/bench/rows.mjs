@@ -33,6 +33,7 @@ const CLIENTS = [
 const ofClients = { q1: [2.5, 3.5], q2: [1.6, 2.2] };
 
 const PROJECT_LISTS = ['accounts', 'triggers', 'sessions', 'calls', 'deliveries'];
+const REST = ['rest1', 'rest50'];
 const GATEWAY = ['verify', 'record1', 'record100'];
 
 export const ROWS = [
@@ -46,6 +47,7 @@ export const ROWS = [
   row('bare/m1', 'm1', 'mercurius', [1.5, 2.4]),
   row('bare/m2', 'm2', 'mercurius', [1.1, 1.2]),
   ...PROJECT_LISTS.map((op) => row(`lists/${op}`, op, 'limit', [0.6, 0.75])),
+  ...REST.map((op) => row(`rest/${op}`, op, 'limit', [0.4, 0.6])),
   ...GATEWAY.map((op) => row(`gateway/${op}`, op, 'limit', [0.7, 0.9])),
   row('one/q1', 'q1', 'mercurius', [1, 1.3], { connections: 1 }),
   row('one/m2', 'm2', 'mercurius', [0.9, 1.3], { connections: 1 }),
@@ -79,10 +81,18 @@ export function facing(server, { op, client, variant }) {
   // Each request is sent in one measurement only, as names and idempotency keys are used once.
   const requests = () => {
     if (rest.length === 0) rest = server.requestsOf(op, 0, 10_000);
+    if (REST.includes(op)) return rest.map((request) => restRequest(server, op, request));
     return asSentBy(client, variant, server.documents[op], rest.splice(0, LIST_MAX));
   };
   return { ...server, requests };
 }
+
+/** The limit gets the variables instead of a path. */
+const restRequest = ({ name }, op, { headers, path, variables }) => ({
+  method: 'GET',
+  headers,
+  path: name === 'limit' ? `/${op}?${encodeURIComponent(JSON.stringify(variables))}` : path,
+});
 
 /** More than one measurement sends. */
 const LIST_MAX = 20_000;

@@ -97,9 +97,9 @@ export async function load(server, op, seconds, connections) {
 
 /** The same with the latencies of the requests, in milliseconds and in order. */
 export async function measure({ url, path, requests = ownRequests }, op, { seconds, connections }) {
-  const list = requests(op).map(({ headers, body }) => ({
-    method: 'POST',
-    path: path(op),
+  const list = requests(op).map(({ headers, body, method = 'POST', path: ownPath = path(op) }) => ({
+    method,
+    path: ownPath,
     // What a set-up request does not say itself, it does not get either.
     headers: { ...headers, host: new URL(url).host, 'content-type': 'application/json' },
     body,
@@ -134,9 +134,9 @@ export async function measure({ url, path, requests = ownRequests }, op, { secon
 /** Returns the response to the first request of a row. Fails for one that the server cannot answer: an error in the body is no
  *  failure to the load. */
 export async function requireAnswer({ name, url, path, requests }, { op, name: row }) {
-  const [{ headers, body }] = requests(op);
-  const answer = await fetch(url + path(op), {
-    method: 'POST',
+  const [{ headers, body, method = 'POST', path: ownPath = path(op) }] = requests(op);
+  const answer = await fetch(url + ownPath, {
+    method,
     headers: { ...headers, 'content-type': 'application/json' },
     body,
   });

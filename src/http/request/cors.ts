@@ -10,6 +10,13 @@ const exposedHeaders = [
   'retry-after',
   'idempotency-replayed',
   'www-authenticate',
+  'x-ratelimit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-window-size',
+  'x-should-retry',
+  'x-total-is-lower-bound',
+  'x-bailiwick-purge-at',
+  'x-codespar-project-ignored',
 ];
 
 const NO_HEADERS: HeaderValues = {};

@@ -97,16 +97,23 @@ const removeProject = defineRoute({
   tag: 'Projects',
   summary: 'Delete a project',
   description:
-    'Deletes a project: its keys are rejected from the answer on. 409 for the default project and for the last one.',
+    'Archives a project: its keys are rejected from the answer on. The header `x-bailiwick-purge-at` tells until when it can be restored. 409 for the default project and for the last one.',
   auth: ['ORGANIZATION'],
   scope: 'projects:write',
   twin: 'Mutation.deleteProject',
   audits: 'PROJECT_DELETED',
   params: projectId,
-  query: { revoke_on_delete: queryBoolean.optional() },
+  query: {
+    revoke_on_delete: queryBoolean.optional().meta({
+      description:
+        'True: deletes the project permanently, with the credentials of its connected accounts. A key that is limited to scopes needs `projects:purge`.',
+    }),
+  },
   answer: z.object({ status: z.literal('success') }),
-  run: async ({ context, params }) => {
-    await deleteProject(context, { id: params.nano_id });
+  run: async ({ context, params, query, headers }) => {
+    const input = { id: params.nano_id, permanently: query.revoke_on_delete ?? false };
+    const { archivedProject } = await deleteProject(context, input);
+    if (archivedProject) headers.set('x-bailiwick-purge-at', archivedProject.purgeAt.toISOString());
     return { status: 'success' as const };
   },
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../support/client.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
 import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { sendRest, withoutRequestId } from '../../support/http/rest.ts';
 import { UpdateProject } from '../../support/operations/foundation.ts';
@@ -80,9 +81,32 @@ describe('a project over REST', () => {
     expect(isDefault.body.error).toMatchObject({ slug: 'CANNOT_DELETE_DEFAULT', status: 409 });
     const deleted = await sendRest(server, remove(project.id), credentials);
     expect([deleted.status, deleted.body]).toEqual([200, { status: 'success' }]);
+    expect(Date.parse(deleted.headers.get('x-bailiwick-purge-at') ?? '')).toBeGreaterThan(Date.now());
     expect((await sendRest(server, get(project.id), credentials)).status).toBe(404);
     const isLast = await sendRest(server, remove(defaultProjectId), credentials);
     expect(isLast.body.error).toMatchObject({ slug: 'CANNOT_DELETE_LAST_PROJECT', status: 409 });
+  });
+
+  test('is archived, or deleted permanently where its credentials are to be revoked', async () => {
+    const { organization, project } = await makeWorld(server);
+    const other = await makeProject(server, organization);
+    await sendRest(server, remove(project.id), organization.credentials);
+    const revoked = await sendRest(
+      server,
+      `${remove(other.id)}?revoke_on_delete=true`,
+      organization.credentials,
+    );
+    expect([revoked.status, revoked.headers.get('x-bailiwick-purge-at')]).toEqual([200, null]);
+    const rows = await server.database.query<{ id: string }>(
+      `SELECT id FROM archived_project WHERE organization_id = '${organization.id}'`,
+    );
+    expect(rows.map(({ id }) => id)).toEqual([project.id]);
+    const limited = await makeKey(server, organization, { scopes: ['projects:write'] });
+    const third = await makeProject(server, organization);
+    const purge = `${remove(third.id)}?revoke_on_delete=true` as const;
+    const denied = await sendRest(server, purge, limited.credentials);
+    expect(denied.status).toBe(403);
+    expect(denied.body.error.suggested_fix).toContain('projects:purge');
   });
 
   test('of another organization is not found, like one that does not exist', async () => {

@@ -36,6 +36,8 @@ const valuesOf = {
   q2: () => [],
   q3: ({ after }) => place(after),
   q4: () => [],
+  rest1: ({ id: projectId }) => [projectId],
+  rest50: () => [],
   m1: ({ name }) => [id('aud_'), 'PROJECT_CREATED', id('proj_'), name, ...newKey()],
   accounts: () => [],
   triggers: () => [],
@@ -55,10 +57,11 @@ createServer((request, response) => {
   });
   request.on('end', async () => {
     try {
-      const op = request.url.slice(1);
+      const [op, search] = request.url.slice(1).split('?');
+      const { variables } = search ? { variables: JSON.parse(decodeURIComponent(search)) } : JSON.parse(body);
       const key = request.headers['x-org-api-key'] ?? request.headers['x-api-key'] ?? '';
       const hash = createHash('sha256').update(key).digest();
-      const values = [hash, ...valuesOf[op](JSON.parse(body).variables)];
+      const values = [hash, ...valuesOf[op](variables)];
       const { rows } = await pool.query({ name: op, text: statements[op], values });
       const text = rows[0]?.j ?? '';
       response.writeHead(rows[0] ? 200 : 401, {
