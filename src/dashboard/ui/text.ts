@@ -38,4 +38,5 @@ export const uiText = {
   save: 'Save',
   saved: 'Saved.',
   undo: 'Undo',
+  meanwhile: (value: string) => `Changed to "${value}" meanwhile. Save again to replace it.`,
 } as const;

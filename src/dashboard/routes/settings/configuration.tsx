@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
-import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
+import { changedMeanwhile, fieldMessages, otherProblems } from '../../lib/api-error.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problems } from '../../ui/error-card.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -53,18 +54,18 @@ export function Configuration({ config }: ConfigurationProps) {
 }
 
 function DisplayForm({ config, reason }: ConfigurationProps & { readonly reason: string | null }) {
-  const [displayName, setDisplayName] = useState(config.displayName ?? '');
-  const [logoUrl, setLogoUrl] = useState(config.logoUrl ?? '');
+  const { values, set, changes, meanwhile } = useDraft({
+    displayName: config.displayName ?? '',
+    logoUrl: config.logoUrl ?? '',
+  });
   const { submit, isPending, error } = useSubmit(SettingsUpdateConfigDocument);
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const input = {
-      ...(displayName !== (config.displayName ?? '') && { displayName: displayName || null }),
-      ...(logoUrl !== (config.logoUrl ?? '') && { logoUrl: logoUrl || null }),
-    };
+    const sent = Object.fromEntries(Object.entries(changes).map(([name, text]) => [name, text || null]));
+    const input = { expectedUpdatedAt: config.updatedAt, ...sent };
     if (await submit({ input })) toastDone(uiText.saved);
   };
-  const messages = fieldMessages(error);
+  const messages = { ...changedMeanwhile(meanwhile), ...fieldMessages(error) };
   return (
     <form onSubmit={save} className="card grid gap-4 px-5 py-4">
       <h2 className="text-base font-semibold">{configText.display}</h2>
@@ -72,16 +73,16 @@ function DisplayForm({ config, reason }: ConfigurationProps & { readonly reason:
         label={configText.displayName}
         hint={configText.displayNameHint}
         error={messages.displayName}
-        value={displayName}
-        onChange={({ target }) => setDisplayName(target.value)}
+        value={values.displayName}
+        onChange={({ target }) => set('displayName', target.value)}
       />
       <TextField
         label={configText.logoUrl}
         hint={configText.logoUrlHint}
         error={messages.logoUrl}
         type="url"
-        value={logoUrl}
-        onChange={({ target }) => setLogoUrl(target.value)}
+        value={values.logoUrl}
+        onChange={({ target }) => set('logoUrl', target.value)}
       />
       {config.logoUrl && (
         <a className="link justify-self-start" href={config.logoUrl} target="_blank" rel="noreferrer">

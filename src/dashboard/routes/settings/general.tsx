@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
-import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
+import { changedMeanwhile, fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { projectSegment } from '../../lib/project-ref.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -42,22 +43,21 @@ export function General({ project }: ProjectProps) {
 }
 
 function NameForm({ project }: ProjectProps) {
-  const [name, setName] = useState(project.name);
-  const [slug, setSlug] = useState(project.slug);
+  const { values, set, changes, meanwhile } = useDraft({ name: project.name, slug: project.slug });
   const { submit, isPending, error } = useSubmit(SettingsUpdateProjectDocument);
   const reason = usePermissions().reason({ scope: 'projects:write', organizationKey: true });
   const navigate = useNavigate();
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const changes = { ...(name !== project.name && { name }), ...(slug !== project.slug && { slug }) };
-    const { updateProject: updated } = (await submit({ input: { id: project.id, ...changes } })) ?? {};
+    const input = { id: project.id, expectedUpdatedAt: project.updatedAt, ...changes };
+    const { updateProject: updated } = (await submit({ input })) ?? {};
     if (!updated) return;
     toastDone(uiText.saved);
     const projectId = projectSegment(updated.project);
     if (updated.project.slug !== project.slug)
       navigate({ to: '/projects/$projectId/settings', params: { projectId }, replace: true });
   };
-  const messages = fieldMessages(error);
+  const messages = { ...changedMeanwhile(meanwhile), ...fieldMessages(error) };
   return (
     <form onSubmit={save} className="card grid gap-4 px-5 py-4">
       <TextField
@@ -65,16 +65,16 @@ function NameForm({ project }: ProjectProps) {
         hint={settingsText.nameHint}
         error={messages.name}
         required
-        value={name}
-        onChange={({ target }) => setName(target.value)}
+        value={values.name}
+        onChange={({ target }) => set('name', target.value)}
       />
       <TextField
         label={settingsText.slug}
         hint={settingsText.slugHint}
         error={messages.slug}
         required
-        value={slug}
-        onChange={({ target }) => setSlug(target.value)}
+        value={values.slug}
+        onChange={({ target }) => set('slug', target.value)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
       <Button

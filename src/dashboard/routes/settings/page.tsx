@@ -48,7 +48,7 @@ export function SettingsPage(): ReactNode {
       </nav>
       {error && <ErrorCard error={error} onRetry={reload} />}
       {!project && !error && <Skeleton />}
-      {project && tab === undefined && <General key={project.updatedAt} project={project} />}
+      {project && tab === undefined && <General key={project.id} project={project} />}
       {project && tab === 'danger' && <Danger project={project} />}
       {project?.config && tab === 'configuration' && (
         <Configuration key={project.config.id} config={project.config} />
