@@ -35,7 +35,7 @@ const dashboardOutput = (folder: string): CodegenConfig['generates'][string] => 
   plugins: ['typescript-operations', 'typed-document-node'],
   documentTransforms: [typenameTransform],
   config: {
-    documentMode: 'documentNode',
+    documentMode: 'documentNodeImportFragments',
     enumType: 'string-literal',
     useTypeImports: true,
     strictScalars: true,

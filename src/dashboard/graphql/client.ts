@@ -3,14 +3,15 @@ import { type Client, createClient, fetchExchange, mapExchange, type Operation }
 import { graphqlPath } from '../lib/base.ts';
 import { recordOperation } from './journal.ts';
 
+const journalExchange = mapExchange({ onOperation: recordOperation });
+
 /** Operations are sent by the hash of their document, which the generated code has. So the dashboard works where the server answers
- *  persisted documents only. */
+ *  persisted documents only. This exchange comes after the cache, which makes new operations. */
 const persistedExchange = mapExchange({ onOperation: withHash });
 
 function withHash(operation: Operation): Operation {
-  recordOperation(operation);
   const { __meta__: meta } = operation.query as { readonly __meta__?: { readonly hash: string } };
-  if (meta === undefined) return operation;
+  if (meta === undefined) throw new Error('The operation is not one of the generated code.');
   const persistedQuery = { version: 1 as const, sha256Hash: meta.hash };
   return { ...operation, extensions: { ...operation.extensions, persistedQuery } };
 }
@@ -23,5 +24,5 @@ export const createApiClient = (transport: typeof fetch): Client =>
     preferGetMethod: false,
     fetch: transport,
     requestPolicy: 'cache-and-network',
-    exchanges: [persistedExchange, cacheExchange({}), fetchExchange],
+    exchanges: [journalExchange, cacheExchange({}), persistedExchange, fetchExchange],
   });

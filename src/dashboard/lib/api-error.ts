@@ -1,4 +1,5 @@
 import type { CombinedError } from 'urql';
+import { uiText } from '../ui/text.ts';
 
 /** One entry of `errors`. */
 export type Problem = {
@@ -42,3 +43,7 @@ export const fieldMessages = (error: ApiError | null): Readonly<Record<string, s
 /** Returns the problems that no field of a form shows. */
 export const otherProblems = (error: ApiError | null, fields: readonly string[]): readonly Problem[] =>
   (error?.problems ?? []).filter(({ field }) => field === null || !fields.includes(field));
+
+/** Returns the messages for the fields of a form that changed on the server meanwhile, by field. */
+export const changedMeanwhile = (values: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, uiText.meanwhile(value ?? '')]));

@@ -1,7 +1,10 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { uiText } from './text.ts';
+
+/** The first control of the content, in place of the button that closes the dialog. */
+const FOCUSED_FIRST = 'input, select, textarea, button';
 
 export type DialogProps = {
   readonly title: string;
@@ -15,11 +18,13 @@ export type DialogProps = {
 
 /** A modal dialog. Focus returns to the control that opened it. */
 export function Dialog({ title, description, isOpen, onClose, width = 'medium', children }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose?.()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup
+          initialFocus={() => content.current?.querySelector<HTMLElement>(FOCUSED_FIRST) ?? true}
           className={`fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 grid-rows-[auto_1fr] rounded-xl border border-line bg-surface shadow-pop transition-[opacity,scale] duration-150 data-[ending-style]:scale-[0.98] data-[ending-style]:opacity-0 data-[starting-style]:scale-[0.98] data-[starting-style]:opacity-0 ${width === 'wide' ? 'max-w-3xl' : 'max-w-lg'}`}
         >
           <header className="flex items-start gap-3 border-b border-line px-5 py-4">
@@ -36,7 +41,9 @@ export function Dialog({ title, description, isOpen, onClose, width = 'medium', 
               </Base.Close>
             )}
           </header>
-          <div className="overflow-y-auto px-5 py-4">{children}</div>
+          <div ref={content} className="overflow-y-auto px-5 py-4">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -33,4 +33,10 @@ export const uiText = {
   variables: 'Variables',
   openGraphiql: 'Open GraphiQL',
   sort: (column: string) => `Sort by ${column}`,
+  typeToConfirm: (text: string) => `Type ${text} to confirm`,
+  typeFirst: (text: string) => `Type ${text} first.`,
+  save: 'Save',
+  saved: 'Saved.',
+  undo: 'Undo',
+  meanwhile: (value: string) => `Changed to "${value}" meanwhile. Save again to replace it.`,
 } as const;

@@ -37,6 +37,8 @@ export type Visit = {
   readonly page: Page;
   /** Method and address of each request, in order. */
   readonly requests: readonly string[];
+  /** The bodies of its requests to the API that contain the text of a document. */
+  readonly documents: readonly string[];
   /** Errors of its scripts, of the console and of the content security policy. */
   readonly complaints: readonly string[];
 };
@@ -67,11 +69,16 @@ export function useBrowser(): BrowserTests {
     const page = await context.newPage();
     const requests: string[] = [];
     const complaints: string[] = [];
-    page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+    const documents: string[] = [];
+    page.on('request', (request) => {
+      requests.push(`${request.method()} ${request.url()}`);
+      const body = request.postData();
+      if (body?.includes('"query":')) documents.push(body);
+    });
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(url);
-    return { page, requests, complaints };
+    return { page, requests, documents, complaints };
   };
   return {
     open: async (url, options = {}) => {

@@ -1,44 +1,83 @@
-import type { ReactNode } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { usePermissions } from '../../graphql/use-viewer.ts';
+import { graphqlUrl } from '../../lib/base.ts';
 import { useProjectRef } from '../../lib/use-project-ref.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorCard } from '../../ui/error-card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { type Column, Table } from '../../ui/table.tsx';
-import { Time } from '../../ui/time.tsx';
-import { type ApiKeyRowFragment, ApiKeysPageDocument } from './generated/operations.ts';
+import { CreateKey } from './create-key.tsx';
+import { ApiKeysPageDocument } from './generated/operations.ts';
+import { KeyList } from './key-list.tsx';
+import { RegenerateKeys } from './regenerate-keys.tsx';
 import { apiKeysText } from './text.ts';
 
+const route = getRouteApi('/projects/$projectId/api-keys');
+
+/** The operation that issues a first key. */
+const exampleFor = (projectId: string) =>
+  [
+    `curl -s ${graphqlUrl} -H 'content-type: application/json' -H "x-org-api-key: $BAILIWICK_KEY" \\`,
+    `  -d '{"query":"mutation { createApiKey(input: { name: \\"ci\\", projectId: \\"${projectId}\\" }) { issuedKey { secret } } }"}'`,
+  ].join('\n');
+
 export function ApiKeysPage(): ReactNode {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const { data, error, reload } = useLiveQuery({ query: ApiKeysPageDocument, variables: useProjectRef() });
-  const keys = data?.project.apiKeys;
+  const [opened, setOpened] = useState<'create' | 'regenerate' | null>(null);
+  const { reason } = usePermissions();
+  const denied = reason({ scope: 'api_keys:write', organizationKey: true });
+  const project = data?.project;
+  const create = (
+    <Button variant="primary" reason={denied} onClick={() => setOpened('create')}>
+      <Plus size={16} aria-hidden /> {apiKeysText.create}
+    </Button>
+  );
   return (
-    <Page title={apiKeysText.title} description={apiKeysText.description}>
+    <Page
+      title={apiKeysText.title}
+      description={apiKeysText.description}
+      actions={
+        <>
+          {project && project.apiKeys.length > 0 && (
+            <Button reason={denied} onClick={() => setOpened('regenerate')}>
+              {apiKeysText.regenerate}
+            </Button>
+          )}
+          {project?.apiKeys.length !== 0 && create}
+        </>
+      }
+    >
       {error && <ErrorCard error={error} onRetry={reload} />}
-      {!keys && !error && <Skeleton />}
-      {keys && keys.length === 0 && (
-        <EmptyState title={apiKeysText.emptyTitle}>{apiKeysText.emptyHint}</EmptyState>
+      {!project && !error && <Skeleton />}
+      {project && project.apiKeys.length === 0 && (
+        <EmptyState title={apiKeysText.emptyTitle} action={create} example={exampleFor(project.id)}>
+          {apiKeysText.emptyHint}
+        </EmptyState>
       )}
-      {keys && keys.length > 0 && (
-        <Table caption={apiKeysText.caption} columns={COLUMNS} rows={keys} keyOf={({ id }) => id} />
+      {project && project.apiKeys.length > 0 && (
+        <KeyList
+          keys={project.apiKeys}
+          search={search}
+          onSearch={(next) => navigate({ search: next, replace: true })}
+        />
+      )}
+      {project && (
+        <>
+          <CreateKey projectId={project.id} isOpen={opened === 'create'} onClose={() => setOpened(null)} />
+          <RegenerateKeys
+            project={project}
+            keys={project.apiKeys}
+            isOpen={opened === 'regenerate'}
+            onClose={() => setOpened(null)}
+          />
+        </>
       )}
     </Page>
   );
 }
-
-const COLUMNS: readonly Column<ApiKeyRowFragment>[] = [
-  { id: 'name', label: apiKeysText.name, cell: ({ name }) => <span className="font-medium">{name}</span> },
-  {
-    id: 'secret',
-    label: apiKeysText.secret,
-    cell: ({ prefix, last4 }) => (
-      <code className="text-muted">
-        {prefix}…{last4}
-      </code>
-    ),
-  },
-  { id: 'used', label: apiKeysText.lastUsed, from: 'sm', cell: ({ lastUsedAt }) => <Time at={lastUsedAt} /> },
-  { id: 'expires', label: apiKeysText.expires, from: 'md', cell: ({ expiresAt }) => <Time at={expiresAt} /> },
-  { id: 'created', label: apiKeysText.created, from: 'md', cell: ({ createdAt }) => <Time at={createdAt} /> },
-];

@@ -5,11 +5,12 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { ActingProject } from '../../graphql/acting-project.ts';
 import { useViewer } from '../../graphql/use-viewer.ts';
+import { readError } from '../../lib/api-error.ts';
 import { readProjectRef } from '../../lib/project-ref.ts';
 import { OperationsPanel } from '../../ui/operations-panel.tsx';
 import { ShellProjectDocument } from './generated/operations.ts';
 import { Mark } from './mark.tsx';
-import { ProjectMissing } from './messages.tsx';
+import { Failed, ProjectMissing } from './messages.tsx';
 import { useProjectSegment } from './place.ts';
 import { forgetProject, rememberProject } from './recent-projects.ts';
 import { Sidebar } from './sidebar.tsx';
@@ -29,7 +30,12 @@ function useAddressedProject() {
   });
   const project = segment === null ? null : (data?.project ?? null);
   const isMissing = error?.graphQLErrors.some(({ extensions }) => extensions.reason === 'PROJECT_NOT_FOUND');
-  return { segment, project, isMissing: segment !== null && isMissing === true };
+  return {
+    segment,
+    project,
+    isMissing: segment !== null && isMissing === true,
+    error: segment !== null && error ? readError(error) : null,
+  };
 }
 
 /** Focuses the heading of each page that the user goes to. */
@@ -44,7 +50,7 @@ function useFocusOnNavigation(): void {
 /** The frame of all pages: sidebar, top bar and the page of the address. */
 export function Layout() {
   const { kind, organization } = useViewer();
-  const { segment, project, isMissing } = useAddressedProject();
+  const { segment, project, isMissing, error } = useAddressedProject();
   useFocusOnNavigation();
   useEffect(() => {
     if (project) rememberProject(organization.id, project);
@@ -70,7 +76,9 @@ export function Layout() {
         </header>
         <main id="content" tabIndex={-1} className="outline-none">
           <ActingProject value={project?.id ?? null}>
-            {isMissing ? <ProjectMissing /> : <Outlet />}
+            {isMissing && <ProjectMissing />}
+            {error && !isMissing && <Failed error={error} />}
+            {error === null && (segment === null || project !== null) && <Outlet />}
           </ActingProject>
         </main>
       </div>

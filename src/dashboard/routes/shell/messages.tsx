@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { ApiError } from '../../lib/api-error.ts';
 import { buttonClass } from '../../ui/button.tsx';
+import { ErrorCard } from '../../ui/error-card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { shellText } from './text.ts';
 
@@ -41,6 +43,15 @@ export function Crashed(): ReactNode {
       >
         {shellText.reload}
       </button>
+    </Page>
+  );
+}
+
+/** In place of a page whose project could not be read. */
+export function Failed({ error }: { readonly error: ApiError }): ReactNode {
+  return (
+    <Page title={shellText.failedTitle}>
+      <ErrorCard error={error} />
     </Page>
   );
 }

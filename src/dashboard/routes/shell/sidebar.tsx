@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Boxes } from 'lucide-react';
+import { Boxes, Building2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { signOut } from '../../graphql/session.ts';
 import { useViewer } from '../../graphql/use-viewer.ts';
@@ -33,7 +33,12 @@ export function Sidebar({ current, segment }: SidebarProps): ReactNode {
           <ul className="grid gap-0.5">
             {SECTIONS.map(({ name, label, icon: Icon }) => (
               <li key={name}>
-                <Link to={`/projects/$projectId/${name}`} params={{ projectId: shown }} className={LINK}>
+                <Link
+                  to={`/projects/$projectId/${name}`}
+                  params={{ projectId: shown }}
+                  activeOptions={{ includeSearch: false }}
+                  className={LINK}
+                >
                   <Icon size={16} aria-hidden /> {label}
                 </Link>
               </li>
@@ -55,6 +60,11 @@ function OrganizationLinks() {
         <li>
           <Link to="/projects" activeOptions={{ exact: true, includeSearch: false }} className={LINK}>
             <Boxes size={16} aria-hidden /> {shellText.projects}
+          </Link>
+        </li>
+        <li>
+          <Link to="/organization/keys" activeOptions={{ includeSearch: false }} className={LINK}>
+            <Building2 size={16} aria-hidden /> {shellText.organizationKeys}
           </Link>
         </li>
       </ul>

@@ -5,6 +5,7 @@ export const shellText = {
   project: 'Project',
   organization: 'Organization',
   projects: 'Projects',
+  organizationKeys: 'Organization keys',
   chooseProject: 'Choose a project',
   switchProject: 'Switch project',
   searchProjects: 'Search projects',
@@ -24,6 +25,7 @@ export const shellText = {
   projectMissing:
     'It does not exist, or your key has no access to it. A project that was renamed may have another slug.',
   toProjects: 'Go to the projects',
+  failedTitle: 'The project cannot be shown',
   crashedTitle: 'This page has failed',
   crashed: 'Reload the page. If it fails again, tell the operator what you did.',
   reload: 'Reload',

@@ -1,0 +1,48 @@
+import { Switch as Base } from '@base-ui/react/switch';
+import { type ReactNode, useId, useOptimistic, useTransition } from 'react';
+
+type SwitchFieldProps = {
+  readonly label: string;
+  /** What changes when it is switched. */
+  readonly hint: ReactNode;
+  readonly checked: boolean;
+  /** Changes the value on the server. The switch shows the new value meanwhile, and the old one again if that fails. */
+  readonly onChange: (checked: boolean) => Promise<unknown>;
+  /** Why it is disabled. Null: it is enabled. */
+  readonly reason?: string | null;
+};
+
+export function SwitchField({ label, hint, checked, onChange, reason = null }: SwitchFieldProps) {
+  const id = useId();
+  const [shown, show] = useOptimistic(checked);
+  const [, startTransition] = useTransition();
+  const change = (next: boolean) =>
+    startTransition(async () => {
+      show(next);
+      await onChange(next);
+    });
+  return (
+    <div className="flex items-start gap-4">
+      <div className="grid flex-1 gap-1">
+        <label htmlFor={id} id={`${id}-label`} className="font-medium">
+          {label}
+        </label>
+        <p id={`${id}-hint`} className="max-w-prose text-[0.8125rem] text-muted">
+          {hint}
+        </p>
+        {reason !== null && <p className="text-[0.8125rem] text-warning">{reason}</p>}
+      </div>
+      <Base.Root
+        id={id}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={`${id}-hint`}
+        checked={shown}
+        readOnly={reason !== null}
+        onCheckedChange={change}
+        className="relative mt-0.5 h-6 w-10 shrink-0 rounded-full border border-control bg-hover transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[readonly]:opacity-60"
+      >
+        <Base.Thumb className="block size-4 translate-x-[0.1875rem] rounded-full bg-control transition-transform data-[checked]:translate-x-[1.1875rem] data-[checked]:bg-on-accent" />
+      </Base.Root>
+    </div>
+  );
+}
