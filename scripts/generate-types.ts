@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 /** The models of the Prisma client. It is generated without the others, so that no frequently read model is read with
  *  it, and it stays small enough to be committed. */
-const COLD_MODELS = ['AuditEntry', 'OperatorEntry'];
+const COLD_MODELS = ['ArchivedProject', 'AuditEntry', 'OperatorEntry'];
 
 const BLOCK = /(?:^\/\/.*\n)*^(generator|datasource|enum|model) (\w+) \{\n[\s\S]*?^\}$/gm;
 

@@ -80,6 +80,8 @@ export const variables = z.object({
   DEBUG_HEADERS: oneOf(['on', 'off'], 'off'),
   BACKGROUND_JOBS: oneOf(['on', 'off'], 'on'),
   AUDIT_RETENTION_DAYS: optionalInteger(1, 36_500),
+  PROJECT_RETENTION_DAYS: integer(0, 90, 7),
+  PROJECT_RETENTION_DAYS_MIN: integer(0, 90, 0),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
   WEBHOOK_PROXY: z
@@ -155,6 +157,8 @@ export type Config = {
   };
   /** Null: audit entries are kept forever. */
   readonly auditRetentionDays: number | null;
+  /** In days. `days` 0: projects are deleted instead of archived; `daysMin` 0: no minimum. */
+  readonly projectRetention: { readonly days: number; readonly daysMin: number };
   /** How long requests are accepted after SIGTERM. */
   readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
@@ -206,6 +210,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (env[former]) problems.push(`  ${former} was renamed to ${name}`);
   if (env.DATABASE_URL && !env.ENCRYPTION_KEY)
     problems.push(`  ENCRYPTION_KEY is required with DATABASE_URL: it ${KEY_FORM}`);
+  if (values && values.PROJECT_RETENTION_DAYS < values.PROJECT_RETENTION_DAYS_MIN)
+    problems.push('  PROJECT_RETENTION_DAYS must be at least PROJECT_RETENTION_DAYS_MIN');
   if (!values || problems.length > 0) throw new ConfigError(`Invalid configuration:\n${problems.join('\n')}`);
   return {
     host: values.HOST,
@@ -246,6 +252,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       store: counterStore(values),
     },
     auditRetentionDays: values.AUDIT_RETENTION_DAYS ?? null,
+    projectRetention: { days: values.PROJECT_RETENTION_DAYS, daysMin: values.PROJECT_RETENTION_DAYS_MIN },
     shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     logLevel: values.LOG_LEVEL,

@@ -94,6 +94,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     responseBytesMax: config.limits.responseBytesMax,
     webhookDestinations,
     trafficPerMinute: config.limits.organizationPerMinute,
+    projectRetention: config.projectRetention,
   };
   const close = async () => {
     await lastUsed.close();

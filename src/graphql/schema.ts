@@ -11,6 +11,8 @@ import './types/organization/operator-log.ts';
 import './types/project/type.ts';
 import './types/project/create-many.ts';
 import './types/project/list.ts';
+import './types/project/archive.ts';
+import './types/project/archived-list.ts';
 import './types/project/config.ts';
 import './types/rate-limit.ts';
 import './types/api-key/type.ts';

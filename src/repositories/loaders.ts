@@ -13,6 +13,7 @@ import {
 import type { AuthConfigRow } from './auth-config.ts';
 import { selectConnectedAccountCounts } from './connected-account.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
+import { type ArchivedCountsRow, selectArchivedCounts } from './project/archived-list.ts';
 import { type ProjectRow, selectProjectsByIds } from './project/project.ts';
 import { type QuotaRow, selectQuotas } from './quota.ts';
 import { NO_RATE_LIMIT, type RateLimitRow, selectRateLimitsOf } from './rate-limit.ts';
@@ -30,6 +31,7 @@ export type Loaders = CallerReads & {
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
   readonly useByProjectId: DataLoader<string, ProjectUseRow | null>;
+  readonly archivedCountsById: DataLoader<string, ArchivedCountsRow | null>;
   readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
@@ -57,6 +59,9 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     ),
     useByProjectId: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectProjectUses, { ...visible, ids })),
+    ),
+    archivedCountsById: new DataLoader(async (ids) =>
+      rowsByIds(ids, await db.read(selectArchivedCounts, { ...visible, ids })),
     ),
     quotaByProjectId: new DataLoader(async (projectIds) => {
       const rows = await db.read(selectQuotas, { ...visible, projectIds });

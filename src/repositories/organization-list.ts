@@ -74,6 +74,7 @@ export const selectOrganizationCount = statement<OrganizationFilter>()('organiza
 /** Numbers of rows of an organization. */
 export type OrganizationCounts = {
   readonly projectCount: number;
+  readonly archivedProjectCount: number;
   readonly apiKeyCount: number;
   readonly connectedAccountCount: number;
   readonly triggerCount: number;
@@ -84,14 +85,19 @@ export type OrganizationCounts = {
 export const selectOrganizationCounts = statement<VisibleOrganization>()(
   'organization_counts',
   (db, argument) => {
-    const countOf = (table: string) =>
-      sql<number>`(select count(*)::int from ${sql.table(table)} where organization_id = ${argument('organizationId')})`;
+    const isOwned = sql`organization_id = ${argument('organizationId')}`;
+    const countOf = (table: string, condition = sql`true`) =>
+      sql<number>`(select count(*)::int from ${sql.table(table)} where ${isOwned} and ${condition})`;
+    // Rows of archived and deleted projects are left where they were.
+    const inProjects = (table: string) =>
+      countOf(table, sql`project_id in (select id from project where ${isOwned})`);
     return db.selectNoFrom([
       countOf('project').as('projectCount'),
+      countOf('archived_project', sql`purge_started_at is null`).as('archivedProjectCount'),
       countOf('api_key').as('apiKeyCount'),
-      countOf('connected_account').as('connectedAccountCount'),
-      countOf('trigger').as('triggerCount'),
-      countOf('mcp_server').as('mcpServerCount'),
+      inProjects('connected_account').as('connectedAccountCount'),
+      inProjects('trigger').as('triggerCount'),
+      inProjects('mcp_server').as('mcpServerCount'),
       countOf('webhook_subscription').as('webhookSubscriptionCount'),
     ]);
   },

@@ -3,7 +3,8 @@ import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { VisibleOrganization } from '../postgres/tenancy.ts';
 import { tablesOfProject } from './purge.ts';
 
-/** Tables of an organization's rows besides those of its projects, and besides `project`, `purge` and `operator_entry`. */
+/** Tables of an organization's rows besides those that are deleted with a project, and besides `purge` and
+ *  `operator_entry`. */
 const tablesOfOrganization = [
   ...tablesOfProject,
   'webhook_delivery',
@@ -18,6 +19,12 @@ const tablesOfOrganization = [
 /** Tables with secrets, whose routes are deleted with their rows. */
 const hashTables: ReadonlySet<string> = new Set(['rotated_secret', 'revoked_key']);
 
+/** Tables with secrets of projects, and the table of the projects. */
+const projectTables = [
+  { project: 'project', keys: 'api_key' },
+  { project: 'archived_project', keys: 'archived_key' },
+] as const;
+
 /** Deletes up to `rowsMax` rows of each table of a deleted organization, and returns whether any are left. Skips rows that
  *  another transaction has locked, so that it never waits. Projects come first: afterwards nothing is added to them. */
 export async function purgeOrganizationRows(
@@ -25,7 +32,7 @@ export async function purgeOrganizationRows(
   { organizationId }: VisibleOrganization,
   rowsMax: number,
 ): Promise<boolean> {
-  await deleteProjects(tx, organizationId, rowsMax);
+  for (const tables of projectTables) await deleteProjects(tx, tables, organizationId, rowsMax);
   await deleteOwnKeys(tx, organizationId);
   const isOwned = sql`organization_id = ${organizationId}`;
   const deletions = tablesOfOrganization.map(
@@ -49,11 +56,12 @@ export async function purgeOrganizationRows(
 /** Deletes projects with the routes of their keys. Their keys, quotas and subscriptions have foreign keys to them. */
 async function deleteProjects(
   tx: DatabaseTransaction,
+  { project, keys }: (typeof projectTables)[number],
   organizationId: string,
   rowsMax: number,
 ): Promise<void> {
   const projects = await tx
-    .selectFrom('project')
+    .selectFrom(project)
     .select('id')
     .where('organization_id', '=', organizationId)
     .limit(rowsMax)
@@ -61,15 +69,18 @@ async function deleteProjects(
     .skipLocked()
     .execute();
   const ids = projects.map(({ id }) => id);
-  const isOfThese = sql<boolean>`project_id = any(${ids}::text[])`;
   await tx
     .deleteFrom('secret_route')
     .where('hash', 'in', (eb) =>
-      eb.selectFrom('api_key').select('hash').where('organization_id', '=', organizationId).where(isOfThese),
+      eb
+        .selectFrom(keys)
+        .select('hash')
+        .where('organization_id', '=', organizationId)
+        .where(sql<boolean>`project_id = any(${ids}::text[])`),
     )
     .execute();
   await tx
-    .deleteFrom('project')
+    .deleteFrom(project)
     .where('organization_id', '=', organizationId)
     .where(sql<boolean>`id = any(${ids}::text[])`)
     .execute();
@@ -91,7 +102,7 @@ export async function deleteOwnKeys(tx: DatabaseTransaction, organizationId: str
 }
 
 async function hasRows(tx: DatabaseTransaction, organizationId: string): Promise<boolean> {
-  const tables = ['project', 'api_key', 'webhook_subscription', ...tablesOfOrganization];
+  const tables = ['project', 'archived_project', 'api_key', 'webhook_subscription', ...tablesOfOrganization];
   const conditions = tables.map(
     (table) => sql`exists (select from ${sql.table(table)} where organization_id = ${organizationId})`,
   );

@@ -53,9 +53,14 @@ export type PurgeRow = PurgeSubject & {
 /** Tables with secrets, whose routes are deleted with their rows. */
 const hashTables: ReadonlySet<string> = new Set(['rotated_secret', 'revoked_key']);
 
-const deleteRoutes = sql`routes as (
-  delete from secret_route where hash in (
-    select hash from of_rotated_secret union all select hash from of_revoked_key))`;
+/** Deletes the routes and the last uses of secrets whose rows the statement deletes. */
+function deleteHashes({ organizationId }: PurgeSubject): readonly RawBuilder<unknown>[] {
+  const hashes = sql`select hash from of_rotated_secret union all select hash from of_revoked_key`;
+  return [
+    sql`routes as (delete from secret_route where hash in (${hashes}))`,
+    sql`uses as (delete from secret_use where organization_id = ${organizationId} and hash in (${hashes}))`,
+  ];
+}
 
 const belongsTo = ({ organizationId, subjectId }: PurgeSubject, column: string): RawBuilder<SqlBool> =>
   sql`(organization_id = ${organizationId} and ${sql.ref(column)} = ${subjectId})`;
@@ -77,7 +82,9 @@ export async function purgeRows(
         select ctid from ${sql.table(table)} where ${isOwned} limit ${rowsMax} for update skip locked))
       ${hashTables.has(table) ? sql`returning hash` : sql``})`,
   );
-  await sql`with ${sql.join([...deletions, ...(kind === 'proj' ? [deleteRoutes] : [])])} select`.execute(tx);
+  await sql`with ${sql.join([...deletions, ...(kind === 'proj' ? deleteHashes(subject) : [])])} select`.execute(
+    tx,
+  );
   return hasAny(
     tx,
     tables.map((table) => sql`exists (select from ${sql.table(table)} where ${isOwned})`),
@@ -185,6 +192,16 @@ export async function selectDeletedBy(
     .where('subject_id', '=', subject.subjectId)
     .executeTakeFirst();
   return purge?.deletedBy ?? null;
+}
+
+/** Whether rows of subjects that a project contained await their own purges. */
+export async function hasPurgesWithin(
+  tx: DatabaseTransaction,
+  { organizationId, subjectId }: PurgeSubject,
+): Promise<boolean> {
+  return hasAny(tx, [
+    sql`exists (select from purge where organization_id = ${organizationId} and project_id = ${subjectId})`,
+  ]);
 }
 
 /** Moves a purge behind the others that wait, and delays its next step. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import { statement } from '../postgres/query/statement.ts';
-import type { VisibleOrganization } from '../postgres/tenancy.ts';
+import type { VisibleOrganization, VisibleProject } from '../postgres/tenancy.ts';
 
 /** The rate limit of a project or a key. */
 export type RateLimitRow = {
@@ -21,6 +21,13 @@ const columns = ['organization_id as organizationId', 'subject_id as subjectId',
 const hasSubject = sql<boolean>`exists (
   select from project where project.organization_id = rate_limit.organization_id and project.id = subject_id
   union all select from api_key where api_key.organization_id = rate_limit.organization_id and api_key.id = subject_id)`;
+
+/** Whether the project or the key is archived, and can return with its limit. */
+const hasArchivedSubject = sql<boolean>`exists (
+  select from archived_project as archived
+  where archived.organization_id = rate_limit.organization_id and archived.id = subject_id
+  union all select from archived_key as archived
+  where archived.organization_id = rate_limit.organization_id and archived.id = subject_id)`;
 
 export const selectRateLimitsOf = statement<VisibleOrganization & { readonly subjectIds: readonly string[] }>(
   { execution: 'pipelined' },
@@ -110,12 +117,40 @@ export async function upsertRateLimit(
     .execute();
 }
 
+/** Makes every process read the limits of a restored project and of its keys. */
+export async function renewRateLimits(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: VisibleProject,
+): Promise<void> {
+  await tx
+    .updateTable('rate_limit')
+    .set({ updated_at: sql<Date>`clock_timestamp()` })
+    .where('organization_id', '=', organizationId)
+    .where((eb) =>
+      eb.or([
+        eb('subject_id', '=', projectId),
+        eb(
+          'subject_id',
+          'in',
+          eb
+            .selectFrom('api_key')
+            .select('id')
+            .where('organization_id', '=', organizationId)
+            .where('project_id', '=', projectId),
+        ),
+      ]),
+    )
+    .execute();
+}
+
 /** Deletes limits that were removed, or whose project or key is gone, once every process has read the change. */
 export const deleteUselessRateLimits = statement<object>()('rate_limits_deleted', (db) =>
   db
     .deleteFrom('rate_limit')
     .where('updated_at', '<', sql<Date>`now() - interval '1 hour'`)
-    .where(sql<boolean>`(coalesce(per_minute, guaranteed_per_minute) is null or not ${hasSubject})`)
+    .where(
+      sql<boolean>`(coalesce(per_minute, guaranteed_per_minute) is null or not (${hasSubject} or ${hasArchivedSubject}))`,
+    )
     .returning('subject_id'),
 );
 

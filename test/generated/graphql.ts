@@ -18,6 +18,8 @@ export type ApiKeyVerificationCode =
   | 'NOT_FOUND'
   /** The operator of this installation has suspended the organization. */
   | 'ORGANIZATION_SUSPENDED'
+  /** The project of the key was archived. */
+  | 'PROJECT_ARCHIVED'
   /** The key is valid, but has no access to this project. */
   | 'PROJECT_MISMATCH'
   /** The key is valid, but its rate limit, or that of its project, is exhausted for this minute. Each valid verification takes one point. */
@@ -71,14 +73,22 @@ export type AuditAction =
   | 'ORGANIZATION_SUSPENDED'
   /** The name of the organization changed. */
   | 'ORGANIZATION_UPDATED'
+  /** A project was archived. It can be restored until `purgeAt`. */
+  | 'PROJECT_ARCHIVED'
   /** Settings of a project changed. */
   | 'PROJECT_CONFIG_UPDATED'
   /** A project was created, with its first key where `apiKeyId` is not null. */
   | 'PROJECT_CREATED'
-  /** A project was deleted with everything in it. */
+  /** A project was deleted permanently with everything in it. */
   | 'PROJECT_DELETED'
+  /** The last row of an archived project was deleted. */
+  | 'PROJECT_PURGED'
+  /** The permanent deletion of an archived project was started, by a key or, when it was due, by the system. */
+  | 'PROJECT_PURGE_STARTED'
   /** The quota of a project was set, changed or removed. */
   | 'PROJECT_QUOTA_SET'
+  /** An archived project was restored, with its keys, webhook subscriptions and triggers off. */
+  | 'PROJECT_RESTORED'
   /** The name or the slug of a project changed, or it became the default project. */
   | 'PROJECT_UPDATED'
   /** The rate limit or the guaranteed share of a project or a key was set, changed or removed. */
@@ -128,7 +138,7 @@ export type AuditActorKind =
   | 'ORGANIZATION'
   /** A client with a project key. */
   | 'PROJECT'
-  /** The installation itself, when it initialized an empty database. */
+  /** The installation itself, such as when it purges an archived project that is due. */
   | 'SYSTEM';
 
 /** Kinds of integrity violations in the chain of an audit log. */
@@ -362,6 +372,8 @@ export type DeleteOrganizationInput = {
 export type DeleteProjectInput = {
   /** The id of a project of the organization. */
   id: string | number;
+  /** True: deletes the project with everything in it for good, which cannot be undone. Needs the scope `projects:purge`. */
+  permanently?: boolean | null | undefined;
 };
 
 /** Input of `deleteTrigger`. */
@@ -388,6 +400,10 @@ export type ErrorReason =
   | 'ALIAS_TAKEN'
   /** The key named in the input does not exist, was revoked, or is not accessible to the key of the request. */
   | 'API_KEY_NOT_FOUND'
+  /** The organization has no such archived project, or none that is accessible to the key: it was restored or purged, its purge has started, or it never was archived. */
+  | 'ARCHIVED_PROJECT_NOT_FOUND'
+  /** The organization has the maximum number of archived projects: 1,000. */
+  | 'ARCHIVE_FULL'
   /** The auth config is disabled: no account of it can become active. */
   | 'AUTH_CONFIG_DISABLED'
   /** The auth config does not exist, was deleted, or belongs to another project. */
@@ -454,6 +470,8 @@ export type ErrorReason =
   | 'KEY_MALFORMED'
   /** The request has no key. */
   | 'KEY_MISSING'
+  /** The project of the key was archived. Restored, it has the key again, disabled. */
+  | 'KEY_PROJECT_ARCHIVED'
   /** The key is valid, but is restricted to single projects, and the operation concerns the organization as a whole. */
   | 'KEY_RESTRICTED_TO_PROJECTS'
   /** The key was revoked. */
@@ -470,10 +488,12 @@ export type ErrorReason =
   | 'ORGANIZATION_NOT_FOUND'
   /** The key is valid, but the operator of this installation has suspended its organization. Nothing was deleted. */
   | 'ORGANIZATION_SUSPENDED'
-  /** The project does not exist, was deleted, or is not accessible to the key. */
+  /** The project does not exist, was archived or deleted, or is not accessible to the key. */
   | 'PROJECT_NOT_FOUND'
   /** A change in a project was requested with an organization key and without the header `x-project-id`. Writes do not fall back to the default project. */
   | 'PROJECT_REQUIRED'
+  /** The project cannot be deleted permanently yet: the minimum retention of the server, `PROJECT_RETENTION_DAYS_MIN`, has not passed since it was archived. */
+  | 'PROJECT_RETAINED'
   /** A rate limit budget of this minute is used up. The extension `budget` names it; `Retry-After` says when to retry. */
   | 'RATE_LIMIT_EXCEEDED'
   /** The request body is larger than the server accepts. */
@@ -639,6 +659,12 @@ export type ProjectOrderField =
   /** Sorts by name, in the collation of the database. */
   | 'NAME';
 
+/** Input of `purgeProject`. */
+export type PurgeProjectInput = {
+  /** The id of an archived project of the organization. */
+  id: string | number;
+};
+
 /** Whether usage beyond a quota is rejected. */
 export type QuotaMode =
   /** Usage beyond the quota is rejected with QUOTA_EXCEEDED. */
@@ -691,6 +717,18 @@ export type RedeliverWebhooksInput = {
 export type RegenerateApiKeyInput = {
   /** The id of a project of the organization. */
   projectId: string | number;
+};
+
+/** Input of `restoreProject`. */
+export type RestoreProjectInput = {
+  /** The id of an archived project of the organization. */
+  id: string | number;
+  /** Another name, if a project has taken the former one: 3 to 75 characters, `[a-zA-Z0-9_-]`. Absent or null: the former name. */
+  name?: string | null | undefined;
+  /** True: sends the webhook deliveries that were held when the project was archived, and enables the subscriptions that were enabled. False: they are kept with the status HELD. */
+  resendHeld?: boolean | null | undefined;
+  /** Another slug, if a project has taken the former one: 1 to 64 characters, `[a-z0-9_-]`. Absent or null: the former slug. */
+  slug?: string | null | undefined;
 };
 
 /** Input of `resumeOrganization`. */
@@ -1054,6 +1092,8 @@ export type VerifyAuditLogInput = {
 export type WebhookDeliveryStatus =
   /** Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` and `redeliverWebhooks` restart it. */
   | 'FAILED'
+  /** Waited while the project was archived, and is not sent. `redeliverWebhook` sends it, and so does `restoreProject` with `resendHeld`. */
+  | 'HELD'
   /** Waiting for the first attempt or a retry, due at `nextAttemptAt`. */
   | 'PENDING'
   /** The endpoint responded with a 2xx status. */
@@ -1062,7 +1102,9 @@ export type WebhookDeliveryStatus =
 /** Why the system disabled a webhook subscription. */
 export type WebhookDisabledReason =
   /** The endpoint responded with status 410. Enable the subscription with `updateWebhookSubscription(input: { id, enabled: true })`. */
-  | 'GONE';
+  | 'GONE'
+  /** The project was archived and restored. Enable the subscription in the same way. */
+  | 'PROJECT_ARCHIVED';
 
 /** Types of webhook events. Each description states the type and the data in the sent body. */
 export type WebhookEventType =
@@ -1086,12 +1128,18 @@ export type WebhookEventType =
   | 'CONNECTED_ACCOUNT_REVOKED'
   /** Sent as `connected_account.updated`. Its `data`: The account after the update, without its credentials. Sent for every update except those with a type of their own below. */
   | 'CONNECTED_ACCOUNT_UPDATED'
+  /** Sent as `project.archived`. Its `data`: The project before it was archived, with `archivedAt` and `purgeAt`. Sent to subscriptions of the organization only. */
+  | 'PROJECT_ARCHIVED'
   /** Sent as `project.config.updated`. Its `data`: The settings after the update. */
   | 'PROJECT_CONFIG_UPDATED'
   /** Sent as `project.created`. Its `data`: The project. Sent to subscriptions of the organization only. */
   | 'PROJECT_CREATED'
-  /** Sent as `project.deleted`. Its `data`: The project before its deletion. No other events are sent for what was in it. Sent to subscriptions of the organization only. */
+  /** Sent as `project.deleted`. Its `data`: The project before its deletion. `archived` is true when it was archived and can be restored: in this release such an event is sent beside `project.archived`, later only for permanent deletions. No other events are sent for what was in it. Sent to subscriptions of the organization only. */
   | 'PROJECT_DELETED'
+  /** Sent as `project.purged`. Its `data`: An archived project after the last of its rows was deleted. Sent to subscriptions of the organization only. */
+  | 'PROJECT_PURGED'
+  /** Sent as `project.restored`. Its `data`: The project after it was restored, with the numbers of its keys and webhook subscriptions. Sent to subscriptions of the organization only. */
+  | 'PROJECT_RESTORED'
   /** Sent as `project.updated`. Its `data`: The project after the update: another name or slug, or it became or ceased to be the default project. */
   | 'PROJECT_UPDATED'
   /** Sent as `quota.exceeded`. Its `data`: The usage of a quota that has reached 100 percent, whether the quota is hard or soft. Sent once a month for tool calls, and once for sessions. */
@@ -1706,7 +1754,7 @@ export type DeleteProjectMutationVariables = Exact<{
 }>;
 
 
-export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
+export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, archivedProject: { id: string, archivedAt: string, purgeAt: string } | null, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
 
 export type RegenerateApiKeyMutationVariables = Exact<{
   input: RegenerateApiKeyInput;
@@ -1963,6 +2011,30 @@ export type ReadOperatorLogQueryVariables = Exact<{
 
 
 export type ReadOperatorLogQuery = { operatorLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, action: AuditAction, organizationId: string, organizationName: string, targetId: string, changes: Record<string, unknown>, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string }> } };
+
+export type ArchivedProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ArchivedProjectsQuery = { organization: { archivedProjects: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, name: string, slug: string, createdAt: string, archivedAt: string, purgeAt: string, archivedBy: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null }, counts: { apiKeyCount: number, webhookSubscriptionCount: number, authConfigCount: number, connectedAccountCount: number, triggerCount: number } | null }> } } };
+
+export type RestoreProjectMutationVariables = Exact<{
+  input: RestoreProjectInput;
+}>;
+
+
+export type RestoreProjectMutation = { restoreProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, organization: { id: string } } | null };
+
+export type PurgeProjectMutationVariables = Exact<{
+  input: PurgeProjectInput;
+}>;
+
+
+export type PurgeProjectMutation = { purgeProject: { purgedProjectId: string, organization: { id: string } } | null };
 
 export type ProjectQuotaPartsFragment = { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null };
 
@@ -4214,6 +4286,11 @@ export const DeleteProjectDocument = new TypedDocumentString(`
     mutation DeleteProject($input: DeleteProjectInput!) {
   deleteProject(input: $input) {
     deletedProjectId
+    archivedProject {
+      id
+      archivedAt
+      purgeAt
+    }
     organization {
       id
       projects {
@@ -4756,6 +4833,86 @@ export const ReadOperatorLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadOperatorLogQuery, ReadOperatorLogQueryVariables>;
+export const ArchivedProjectsDocument = new TypedDocumentString(`
+    query ArchivedProjects($first: Int, $after: String, $last: Int, $before: String) {
+  organization {
+    archivedProjects(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      nodes {
+        id
+        name
+        slug
+        createdAt
+        archivedAt
+        purgeAt
+        archivedBy {
+          kind
+          apiKeyId
+          apiKeyName
+        }
+        counts {
+          apiKeyCount
+          webhookSubscriptionCount
+          authConfigCount
+          connectedAccountCount
+          triggerCount
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ArchivedProjectsQuery, ArchivedProjectsQueryVariables>;
+export const RestoreProjectDocument = new TypedDocumentString(`
+    mutation RestoreProject($input: RestoreProjectInput!) {
+  restoreProject(input: $input) {
+    project {
+      ...ProjectParts
+    }
+    projectEdge {
+      cursor
+      node {
+        id
+      }
+    }
+    organization {
+      id
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<RestoreProjectMutation, RestoreProjectMutationVariables>;
+export const PurgeProjectDocument = new TypedDocumentString(`
+    mutation PurgeProject($input: PurgeProjectInput!) {
+  purgeProject(input: $input) {
+    purgedProjectId
+    organization {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PurgeProjectMutation, PurgeProjectMutationVariables>;
 export const SetProjectQuotaDocument = new TypedDocumentString(`
     mutation SetProjectQuota($input: SetProjectQuotaInput!) {
   setProjectQuota(input: $input) {

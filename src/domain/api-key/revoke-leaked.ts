@@ -1,15 +1,16 @@
 import { sha256 } from '../../lib/sha256.ts';
-import { expireSecret } from '../../repositories/api-key/write.ts';
+import type { RoutedSecret } from '../../repositories/api-key/route.ts';
+import { expireSecret, revokeArchivedKey } from '../../repositories/api-key/write.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { type KeyLookup, lookUpKey } from '../core/key-authentication.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import type { ApiKey } from './issue.ts';
 import { lockOwnedKey } from './lock.ts';
-import { revokeLocked } from './revoke.ts';
+import { recordRevocation, revokeLocked } from './revoke.ts';
 import { parseSecretKind } from './secret.ts';
 
-/** Revokes every key whose secret was reported as leaked, also the last one of an organization. A former secret expires
- *  alone. Ignores values that are unknown, revoked, or no secrets. */
+/** Revokes every key whose secret was reported as leaked, also the last one of an organization and those of archived
+ *  projects. A former secret expires alone. Ignores values that are unknown, revoked, or no secrets. */
 export async function revokeLeakedSecrets(
   context: RequestContext,
   secrets: readonly string[],
@@ -18,25 +19,48 @@ export async function revokeLeakedSecrets(
   for (const secret of new Set(secrets)) {
     if (parseSecretKind(secret) === null) continue;
     const hash = sha256(secret);
-    const lookup = await lookUpKey(search, hash);
-    if (lookup?.live) await revokeLeaked(context, lookup, lookup.live.apiKey, hash);
+    // Repeated while the key moves to the archive or back in between.
+    while (!(await revokeFound(context, await lookUpKey(search, hash), hash)));
   }
 }
 
-async function revokeLeaked(
+/** Returns whether nothing is left to revoke. False: the key has moved since it was looked up. */
+async function revokeFound(
+  context: RequestContext,
+  lookup: KeyLookup | null,
+  hash: Buffer,
+): Promise<boolean> {
+  if (lookup === null) return true;
+  const { organizationId, archivedKeyId, live } = lookup;
+  if (archivedKeyId !== null) return revokeArchived(context, { organizationId, hash });
+  return live === null || revokeLive(context, lookup, live.apiKey, hash);
+}
+
+async function revokeArchived(context: RequestContext, secret: RoutedSecret): Promise<boolean> {
+  return context.db.transaction(async (tx) => {
+    const key = await revokeArchivedKey(tx, secret, context.now());
+    if (key) await recordRevocation(tx, context, key, 'LEAKED');
+    return key !== undefined;
+  });
+}
+
+async function revokeLive(
   context: RequestContext,
   { secretExpiresAt }: KeyLookup,
   { id: targetId, organizationId, projectId }: ApiKey,
   hash: Buffer,
-): Promise<void> {
+): Promise<boolean> {
   const now = context.now();
-  if (secretExpiresAt && secretExpiresAt <= now) return;
+  if (secretExpiresAt && secretExpiresAt <= now) return true;
   const visible = { organizationId, visibleProjectIds: projectId === null ? null : [projectId] };
   const owner = { organizationId, projectId };
-  await context.db.transaction(async (tx) => {
+  return context.db.transaction(async (tx) => {
     const key = await lockOwnedKey(tx, { ...owner, id: targetId }, visible);
-    if (!key) return;
-    if (key.hash.equals(hash)) return revokeLocked(tx, context, key, 'LEAKED');
+    if (!key) return false;
+    if (key.hash.equals(hash)) {
+      await revokeLocked(tx, context, key, 'LEAKED');
+      return true;
+    }
     // A former secret, possibly since a moment ago: the current one did not leak.
     await expireSecret(tx, { organizationId, hash }, now);
     const changes = { formerSecret: 'LEAKED' };
@@ -47,5 +71,6 @@ async function revokeLeaked(
       targetId,
       changes,
     });
+    return true;
   }, owner);
 }

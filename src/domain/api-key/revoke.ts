@@ -25,15 +25,27 @@ export async function revokeApiKey(
   });
 }
 
+type Cause = 'REQUESTED' | 'LEAKED';
+
 /** `key` must have been locked by `lockKey`. */
 export async function revokeLocked(
   tx: AuthorizedTransaction,
   context: RequestContext,
   key: LockedKey,
-  cause: 'REQUESTED' | 'LEAKED',
+  cause: Cause,
+): Promise<void> {
+  await revokeKeyRow(tx, key, context.now());
+  await recordRevocation(tx, context, key, cause);
+}
+
+/** Records the revocation of a key by the same transaction, and emits its event. */
+export async function recordRevocation(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  key: ApiKey,
+  cause: Cause,
 ): Promise<void> {
   const { organizationId, projectId, id: targetId, name, last4 } = key;
-  await revokeKeyRow(tx, key, context.now());
   const changes = { name, last4, cause };
   await recordAudit(tx, context, { action: 'API_KEY_REVOKED', organizationId, projectId, targetId, changes });
   const data = { ...apiKeyData(key), cause };

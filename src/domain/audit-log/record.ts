@@ -16,7 +16,13 @@ export const auditActions = {
     'The operator deleted the organization with everything in it. Only the log of the operator keeps this entry.',
   PROJECT_CREATED: 'A project was created, with its first key where `apiKeyId` is not null.',
   PROJECT_UPDATED: 'The name or the slug of a project changed, or it became the default project.',
-  PROJECT_DELETED: 'A project was deleted with everything in it.',
+  PROJECT_DELETED: 'A project was deleted permanently with everything in it.',
+  PROJECT_ARCHIVED: 'A project was archived. It can be restored until `purgeAt`.',
+  PROJECT_RESTORED:
+    'An archived project was restored, with its keys, webhook subscriptions and triggers off.',
+  PROJECT_PURGE_STARTED:
+    'The permanent deletion of an archived project was started, by a key or, when it was due, by the system.',
+  PROJECT_PURGED: 'The last row of an archived project was deleted.',
   PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
   PROJECT_QUOTA_SET: 'The quota of a project was set, changed or removed.',
   API_KEY_CREATED: 'An additional key was issued.',

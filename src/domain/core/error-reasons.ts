@@ -8,6 +8,7 @@ export const errorReasons = {
   CONFLICTING_CREDENTIALS: 'The request has two different keys. Send exactly one.',
   KEY_UNKNOWN: 'The key is well-formed but does not exist, or its project or organization was deleted.',
   KEY_REVOKED: 'The key was revoked.',
+  KEY_PROJECT_ARCHIVED: 'The project of the key was archived. Restored, it has the key again, disabled.',
   KEY_EXPIRED: 'The `expiresAt` of the key has passed.',
   KEY_DISABLED: 'The key is disabled: `enabled` is false.',
   IP_NOT_ALLOWED: 'The key is valid, but its `allowedIps` do not contain the IP address of the client.',
@@ -22,7 +23,12 @@ export const errorReasons = {
   PROJECT_REQUIRED:
     'A change in a project was requested with an organization key and without the header `x-project-id`. Writes do not fall back to the default project.',
   ORGANIZATION_NOT_FOUND: 'The organization does not exist, or the key has no access to it.',
-  PROJECT_NOT_FOUND: 'The project does not exist, was deleted, or is not accessible to the key.',
+  PROJECT_NOT_FOUND: 'The project does not exist, was archived or deleted, or is not accessible to the key.',
+  ARCHIVED_PROJECT_NOT_FOUND:
+    'The organization has no such archived project, or none that is accessible to the key: it was restored or purged, its purge has started, or it never was archived.',
+  ARCHIVE_FULL: 'The organization has the maximum number of archived projects: 1,000.',
+  PROJECT_RETAINED:
+    'The project cannot be deleted permanently yet: the minimum retention of the server, `PROJECT_RETENTION_DAYS_MIN`, has not passed since it was archived.',
   AUTH_CONFIG_NOT_FOUND: 'The auth config does not exist, was deleted, or belongs to another project.',
   CONNECTED_ACCOUNT_NOT_FOUND:
     'The connected account does not exist, was deleted, or belongs to another project.',

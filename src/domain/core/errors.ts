@@ -75,6 +75,16 @@ export function projectNotFound(field?: string): DomainError {
   });
 }
 
+/** The same error, byte for byte, for a project that was never archived and for one of another tenant. */
+export function archivedProjectNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'ARCHIVED_PROJECT_NOT_FOUND',
+    message: 'No such archived project.',
+    suggestedFix: 'List the projects that can be restored: organization { archivedProjects }.',
+  });
+}
+
 export function organizationNotFound(field?: string): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',

@@ -11,6 +11,7 @@ import { DomainError, unauthenticated } from './errors.ts';
 export type KeyRefusal =
   | 'NOT_FOUND'
   | 'REVOKED'
+  | 'PROJECT_ARCHIVED'
   | 'EXPIRED'
   | 'DISABLED'
   | 'IP_NOT_ALLOWED'
@@ -35,7 +36,9 @@ export type KeyLookup = {
   readonly secretExpiresAt: Date | null;
   /** Whether the organization is suspended. */
   readonly isSuspended: boolean;
-  /** Null: revoked. */
+  /** The id of the key, if its project is archived. */
+  readonly archivedKeyId: string | null;
+  /** Null: revoked, or its project is archived. */
   readonly live: { readonly apiKey: ApiKeyRow; readonly keyHash: Buffer } | null;
 };
 
@@ -64,18 +67,20 @@ export async function lookUpKeyIn(
     ownerProjectId: projectId,
     secretExpiresAt,
     isSuspended,
+    archivedKeyId,
     keyHash,
     ...apiKey
   } = row;
   // The columns of the key are all null or all non-null.
   const live = keyHash && { apiKey: apiKey as ApiKeyRow, keyHash };
-  return { organizationId, projectId, secretExpiresAt, isSuspended, live };
+  return { organizationId, projectId, secretExpiresAt, isSuspended, archivedKeyId, live };
 }
 
 /** Returns why a key is rejected. Null: it is accepted. */
 export function refusalReason(lookup: KeyLookup | null, attempt: AuthAttempt): KeyRefusal | null {
   if (!lookup) return 'NOT_FOUND';
-  const { live, secretExpiresAt } = lookup;
+  const { live, secretExpiresAt, archivedKeyId } = lookup;
+  if (archivedKeyId !== null) return 'PROJECT_ARCHIVED';
   if (!live || (secretExpiresAt && !(secretExpiresAt > attempt.now))) return 'REVOKED';
   return violatedRestriction(live.apiKey, attempt) ?? (lookup.isSuspended ? 'ORGANIZATION_SUSPENDED' : null);
 }
@@ -127,7 +132,8 @@ export async function authenticateInTransaction(
   const { hash: keyHash, isSuspended, ...row } = locked;
   if (isSuspended === null) throw keyRefused('NOT_FOUND');
   const live = { apiKey: row, keyHash };
-  return holderOf({ organizationId, projectId, secretExpiresAt: null, isSuspended, live }, sentHash, attempt);
+  const lookup = { organizationId, projectId, secretExpiresAt: null, isSuspended, archivedKeyId: null, live };
+  return holderOf(lookup, sentHash, attempt);
 }
 
 /** The key is valid, but is not accepted at present or from this address. */
@@ -149,6 +155,11 @@ const refusals = {
     'KEY_REVOKED',
     'The key was revoked.',
     'Request the current key from an administrator of the organization.',
+  ],
+  PROJECT_ARCHIVED: [
+    'KEY_PROJECT_ARCHIVED',
+    'The project of the key was archived.',
+    'Have an administrator of the organization restore the project and enable the key: restoreProject, then updateApiKey.',
   ],
   EXPIRED: [
     'KEY_EXPIRED',

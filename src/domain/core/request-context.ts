@@ -57,6 +57,14 @@ export type RateLimitedKey = {
   readonly projectId: string | null;
 };
 
+/** How long archived projects are kept, in days. */
+export type ProjectRetention = {
+  /** 0: projects are deleted instead of archived. */
+  readonly days: number;
+  /** Before, no key can delete an archived project permanently. 0: no minimum. */
+  readonly daysMin: number;
+};
+
 /** The dependencies of a domain operation: one context per request. */
 export type RequestContext = ContextAccess & {
   readonly routes: TenantRoutes;
@@ -69,6 +77,7 @@ export type RequestContext = ContextAccess & {
   readonly webhookDestinations: WebhookDestinations;
   /** Points per minute of an organization for project traffic. 0: no limit. */
   readonly trafficPerMinute: number;
+  readonly projectRetention: ProjectRetention;
   /** The public URL of this server, without a trailing slash. Certain only once the server listens. */
   readonly publicUrl: () => string;
   /** As of the last authentication. */
@@ -135,6 +144,7 @@ export type SharedContext = Pick<
   | 'encryption'
   | 'webhookDestinations'
   | 'trafficPerMinute'
+  | 'projectRetention'
   | 'publicUrl'
   | 'responseBytesMax'
 > & {
@@ -171,6 +181,7 @@ class OneRequestContext implements RequestContext {
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
   readonly trafficPerMinute: number;
+  readonly projectRetention: ProjectRetention;
   readonly publicUrl: () => string;
   actor: Actor;
   readonly isActorCached: boolean;
@@ -198,6 +209,7 @@ class OneRequestContext implements RequestContext {
     this.encryption = shared.encryption;
     this.webhookDestinations = shared.webhookDestinations;
     this.trafficPerMinute = shared.trafficPerMinute;
+    this.projectRetention = shared.projectRetention;
     this.publicUrl = shared.publicUrl;
     this.actor = request.actor;
     this.isActorCached = request.isActorCached ?? false;

@@ -8,7 +8,13 @@ export const eventTypes = {
   'project.updated':
     'The project after the update: another name or slug, or it became or ceased to be the default project.',
   'project.deleted':
-    'The project before its deletion. No other events are sent for what was in it. Sent to subscriptions of the organization only.',
+    'The project before its deletion. `archived` is true when it was archived and can be restored: in this release such an event is sent beside `project.archived`, later only for permanent deletions. No other events are sent for what was in it. Sent to subscriptions of the organization only.',
+  'project.archived':
+    'The project before it was archived, with `archivedAt` and `purgeAt`. Sent to subscriptions of the organization only.',
+  'project.restored':
+    'The project after it was restored, with the numbers of its keys and webhook subscriptions. Sent to subscriptions of the organization only.',
+  'project.purged':
+    'An archived project after the last of its rows was deleted. Sent to subscriptions of the organization only.',
   'project.config.updated': 'The settings after the update.',
   'api_key.regenerated': 'The new key without its secret. The older keys of the project were revoked.',
   'api_key.created': 'The key without its secret, with its restrictions.',
@@ -42,7 +48,13 @@ export const eventTypes = {
 export type EventType = keyof typeof eventTypes;
 
 /** Events of the organization rather than of a project: subscriptions of projects do not receive them. */
-export const organizationEvents: ReadonlySet<EventType> = new Set(['project.created', 'project.deleted']);
+export const organizationEvents: ReadonlySet<EventType> = new Set([
+  'project.created',
+  'project.deleted',
+  'project.archived',
+  'project.restored',
+  'project.purged',
+]);
 
 export type WebhookEvent = {
   readonly type: EventType;

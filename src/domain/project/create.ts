@@ -18,8 +18,8 @@ import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { eventArguments, type WebhookEvent } from '../events/emit.ts';
+import { projectEvent } from '../events/project.ts';
 import { createdProject, newProject, type ProjectConfigInput, projectConfigInput } from './config.ts';
-import { projectEvent } from './event.ts';
 import {
   chooseSlug,
   explainConflict,

@@ -1,5 +1,13 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../lib/duration.ts';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
+import { expireFormerSecrets } from '../../repositories/api-key/write.ts';
+import { lockOrganization } from '../../repositories/organization.ts';
+import {
+  type Archival,
+  archiveProjectRow,
+  countArchivedProjects,
+} from '../../repositories/project/archive.ts';
 import {
   deleteProjectRow,
   hasOtherProjects,
@@ -7,45 +15,117 @@ import {
   type ProjectRow,
 } from '../../repositories/project/project.ts';
 import { purgeFirstRows } from '../../repositories/purge.ts';
-import { recordAudit } from '../audit-log/record.ts';
+import { holdDeliveries } from '../../repositories/webhook/attempt.ts';
+import { authorOf, recordAudit } from '../audit-log/record.ts';
 import { DomainError, projectNotFound } from '../core/errors.ts';
+import { requireScope } from '../core/permissions.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
-import { projectEvent } from './event.ts';
+import { projectEvent } from '../events/project.ts';
+import type { ArchivedProject } from './archived.ts';
+import { projectRetained } from './retention.ts';
 
-const deleteProjectInput = z.object({ id: z.string() });
+const deleteProjectInput = z.object({ id: z.string(), permanently: z.boolean().nullish() });
 
-/** Deletes a project and everything in it permanently: as of the response nothing of it can be read and its keys are
- *  rejected. Large numbers of rows are deleted by the worker. Throws NOT_FOUND, and CONFLICT for the last and for the
- *  default project. */
+/** A project that was deleted. */
+export type DeletedProject = {
+  readonly id: string;
+  /** Null: it was deleted permanently. */
+  readonly archivedProject: ArchivedProject | null;
+};
+
+/** @limit objects: archived projects of an organization */
+const ARCHIVED_MAX = 1_000;
+
+/** Archives a project, or deletes it permanently: as of the response nothing of it can be read and its keys are rejected. The
+ *  cost does not depend on the number of its rows. Throws NOT_FOUND, CONFLICT for the last and for the default project, and
+ *  FORBIDDEN for a permanent deletion without the scope `projects:purge`. */
 export async function deleteProject(
   context: RequestContext,
   input: z.input<typeof deleteProjectInput>,
-): Promise<ProjectRow> {
-  const { id } = parseInput(deleteProjectInput, input);
+): Promise<DeletedProject> {
+  const { id, permanently } = parseInput(deleteProjectInput, input);
   const visible = visibleProjects(context.actor);
+  const { days, daysMin } = context.projectRetention;
+  if (permanently && days > 0) requireScope(context.actor, 'projects:purge');
   if (idPrefix(id) !== 'proj') throw projectNotFound();
-  const remove = async (tx: AuthorizedTransaction) => {
+  const remove = async (tx: AuthorizedTransaction): Promise<DeletedProject> => {
+    // Archives of an organization are counted one at a time.
+    await lockOrganization(tx, visible);
     const project = await lockProject(tx, visible, id);
     if (!project) throw projectNotFound();
     if (project.isDefault)
       throw (await hasOtherProjects(tx, project)) ? cannotDeleteDefault(id) : cannotDeleteLast(id);
-    await deleteProjectRow(tx, project);
-    const { organizationId } = project;
-    await purgeFirstRows(tx, 'proj', { organizationId, subjectId: id, projectId: null });
-    await recordAudit(tx, context, {
-      action: 'PROJECT_DELETED',
-      organizationId: project.organizationId,
-      projectId: id,
-      targetId: id,
-      changes: { name: project.name, slug: project.slug },
-    });
-    await emitEvent(tx, context, projectEvent('project.deleted', project));
-    return project;
+    if (permanently && daysMin > 0) throw projectRetained(daysMin);
+    if (!permanently && days > 0) return { id, archivedProject: await archive(tx, context, project) };
+    await deletePermanently(tx, context, project);
+    return { id, archivedProject: null };
   };
   return context.db.transaction(remove, { organizationId: visible.organizationId, projectId: id });
+}
+
+async function archive(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  project: ProjectRow,
+): Promise<ArchivedProject> {
+  const { organizationId, id: projectId, name, slug } = project;
+  if ((await countArchivedProjects(tx, project)) >= ARCHIVED_MAX) throw archiveFull();
+  const archival = archivalOf(context);
+  const { archivedAt, purgeAt } = archival;
+  await expireFormerSecrets(tx, { organizationId, projectId }, archivedAt);
+  // Beyond a batch they are held by maintenance.
+  await holdDeliveries(tx, { organizationId, projectId });
+  await archiveProjectRow(tx, project, archival);
+  const changes = { name, slug, purgeAt };
+  await recordAudit(tx, context, {
+    action: 'PROJECT_ARCHIVED',
+    organizationId,
+    projectId,
+    targetId: projectId,
+    changes,
+  });
+  await emitEvent(
+    tx,
+    context,
+    projectEvent('project.archived', project, { archivedAt, purgeAt }),
+    // For one release, for receivers that do not know project.archived.
+    projectEvent('project.deleted', project, { archived: true, purgeAt }),
+  );
+  return { ...project, ...archival };
+}
+
+function archivalOf(context: RequestContext): Archival {
+  const archivedAt = context.now();
+  const purgeAt = new Date(archivedAt.getTime() + context.projectRetention.days * DAY_MS);
+  const { actorKind, actorKeyId, actorKeyName } = authorOf(context);
+  return {
+    archivedAt,
+    purgeAt,
+    archivedByKind: actorKind,
+    archivedByKeyId: actorKeyId,
+    archivedByKeyName: actorKeyName,
+  };
+}
+
+async function deletePermanently(
+  tx: AuthorizedTransaction,
+  context: RequestContext,
+  project: ProjectRow,
+): Promise<void> {
+  const { organizationId, id, name, slug } = project;
+  await deleteProjectRow(tx, project);
+  await purgeFirstRows(tx, 'proj', { organizationId, subjectId: id, projectId: null });
+  await recordAudit(tx, context, {
+    action: 'PROJECT_DELETED',
+    organizationId,
+    projectId: id,
+    targetId: id,
+    changes: { name, slug },
+  });
+  await emitEvent(tx, context, projectEvent('project.deleted', project));
 }
 
 function cannotDeleteDefault(projectId: string): DomainError {
@@ -65,5 +145,14 @@ function cannotDeleteLast(projectId: string): DomainError {
     message: 'The only project of an organization cannot be deleted.',
     suggestedFix: 'Create another project and make it the default first.',
     details: { projectId },
+  });
+}
+
+function archiveFull(): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'ARCHIVE_FULL',
+    message: `The organization has ${ARCHIVED_MAX} archived projects.`,
+    suggestedFix: 'Purge archived projects first: purgeProject(input: { id }).',
   });
 }

@@ -78,10 +78,22 @@ function isNameTaken(error: unknown): boolean {
 /** Converts violations of the unique indexes on names and slugs to a CONFLICT; rethrows any other error. */
 export function explainConflict(name: string | undefined, slug: string | null | undefined) {
   return (error: unknown): never => {
-    if (isNameTaken(error)) throw nameTaken('NAME_TAKEN', 'name', name);
-    if (isSlugTaken(error)) throw nameTaken('SLUG_TAKEN', 'slug', slug);
-    throw error;
+    throw takenName(error, { name, slug }) ?? error;
   };
+}
+
+type Names = { readonly name: string | undefined; readonly slug: string | null | undefined };
+
+const chooseAnother = (field: string) => `Choose another ${field}.`;
+
+/** Returns the CONFLICT for a violation of the unique indexes on names and slugs. Null: any other error. */
+export function takenName(
+  error: unknown,
+  { name, slug }: Names,
+  fixOf: (field: string) => string = chooseAnother,
+): DomainError | null {
+  if (isNameTaken(error)) return nameTaken('NAME_TAKEN', 'name', name, fixOf('name'));
+  return isSlugTaken(error) ? nameTaken('SLUG_TAKEN', 'slug', slug, fixOf('slug')) : null;
 }
 
 /** The error for a name or slug that another project has. */
@@ -89,13 +101,14 @@ export function nameTaken(
   reason: 'NAME_TAKEN' | 'SLUG_TAKEN',
   field: string,
   value: string | null | undefined,
+  suggestedFix = chooseAnother(field),
 ): DomainError {
   return new DomainError({
     code: 'CONFLICT',
     reason,
     field,
     message: `A project with the ${field} "${value ?? ''}" exists in this organization.`,
-    suggestedFix: `Choose another ${field}.`,
+    suggestedFix,
   });
 }
 

@@ -14,7 +14,7 @@ import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { applyChange } from '../events/apply-change.ts';
 import { emitEvent } from '../events/emit.ts';
-import { projectEvent } from './event.ts';
+import { projectEvent } from '../events/project.ts';
 import {
   explainConflict,
   projectEnvironment,

@@ -4,6 +4,7 @@ import {
   type AttemptKey,
   deleteOldDeliveries,
   failDelivery,
+  holdArchivedDeliveries,
   postponeAttempt,
   requeueStaleDeliveries,
   selectAttempt,
@@ -143,12 +144,13 @@ const STALE_JOB_SECONDS = 60;
 /** @limit objects: retention of deliveries */
 const RETENTION_DAYS = 30;
 
-/** Requeues deliveries that the queue has lost or whose worker was killed, and deletes deliveries that settled more than 30
- *  days ago. At the start of a worker checks everything that is due, later only what is long overdue. Any number of workers
+/** Requeues deliveries that the queue has lost or whose worker was killed, holds those of archived projects, and deletes
+ *  deliveries that settled more than 30 days ago. At the start of a worker checks everything that is due, later only what is long overdue. Any number of workers
  *  may run it concurrently. */
 export async function maintainDeliveries(context: RequestContext, when: 'start' | 'later'): Promise<void> {
   const overdueSeconds = when === 'start' ? 0 : STALE_JOB_SECONDS;
   const staleness = { overdueSeconds, jobSecondsMax: STALE_JOB_SECONDS };
+  await repeatUntilEmpty(() => context.db.write(holdArchivedDeliveries, {}));
   await repeatUntilEmpty(() => context.db.write(requeueStaleDeliveries, staleness));
   const before = new Date(context.now().getTime() - RETENTION_DAYS * DAY_MS);
   await repeatUntilEmpty(() => context.db.write(deleteOldDeliveries, { before }));

@@ -2,6 +2,9 @@ import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBy
 
 /** Every column with sealed values, and the key columns to iterate its table by. */
 export const sealedColumns = [
+  { column: 'archived_webhook_subscription.headers', key: ['organization_id', 'id'] },
+  { column: 'archived_webhook_subscription.previous_secret', key: ['organization_id', 'id'] },
+  { column: 'archived_webhook_subscription.secret', key: ['organization_id', 'id'] },
   { column: 'auth_config.credentials', key: ['organization_id', 'project_id', 'id'] },
   { column: 'connected_account.credentials', key: ['organization_id', 'project_id', 'id'] },
   { column: 'idempotency_key.body', key: ['organization_id', 'id'] },
@@ -11,6 +14,9 @@ export const sealedColumns = [
 ] as const;
 
 export type SealedColumn = (typeof sealedColumns)[number];
+
+/** Returns the column that a value was sealed for: rows move to the archive and back with their sealed values. */
+const homeOf = (column: SealedColumn['column']): string => column.replace(/^archived_/, '');
 
 /** The location of a sealed value. A value that was sealed for one location cannot be opened at another. */
 export type SealedLocation = {
@@ -87,5 +93,8 @@ export function createEncryption(current: Buffer, previous: readonly Buffer[]): 
 
 /** The associated data, which must match when the value is opened. */
 function associatedData(header: Buffer, { organizationId, projectId, id, column }: SealedLocation): Buffer {
-  return Buffer.concat([header, Buffer.from(JSON.stringify([organizationId, projectId, id, column]))]);
+  return Buffer.concat([
+    header,
+    Buffer.from(JSON.stringify([organizationId, projectId, id, homeOf(column)])),
+  ]);
 }

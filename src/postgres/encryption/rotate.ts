@@ -16,12 +16,20 @@ export async function rotateEncryptionKeys(
   encryption: Encryption,
   report: RotationReport,
 ): Promise<boolean> {
-  let failureCount = 0;
-  for (const column of sealedColumns)
-    failureCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
-  if (failureCount > 0) return false;
+  do {
+    let failureCount = 0;
+    for (const column of sealedColumns)
+      failureCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
+    if (failureCount > 0) return false;
+    // A row can move from a table that is yet to be read to one that was read.
+  } while (await hasStaleRows(pool, encryption));
   await pool.query('DELETE FROM encryption_key WHERE key_id <> $1', [encryption.keyIds[0]]);
   return true;
+}
+
+async function hasStaleRows(pool: pg.Pool, { header }: Encryption): Promise<boolean> {
+  const counts = sealedColumns.map((column) => pool.query<{ total: number }>(sqlOf(column).count, [header]));
+  return (await Promise.all(counts)).some(({ rows }) => rows[0]?.total !== 0);
 }
 
 const BATCH_SIZE = 200;

@@ -51,11 +51,13 @@ export type ToolCallStatus = (typeof ToolCallStatus)[keyof typeof ToolCallStatus
 export const WebhookDeliveryStatus = {
     PENDING: "PENDING",
     SUCCEEDED: "SUCCEEDED",
-    FAILED: "FAILED"
+    FAILED: "FAILED",
+    HELD: "HELD"
 } as const;
 export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus];
 export const WebhookDisabledReason = {
-    GONE: "GONE"
+    GONE: "GONE",
+    PROJECT_ARCHIVED: "PROJECT_ARCHIVED"
 } as const;
 export type WebhookDisabledReason = (typeof WebhookDisabledReason)[keyof typeof WebhookDisabledReason];
 export const UsageEntity = {
@@ -118,6 +120,95 @@ export type ApiKey = {
      */
     created_by_kind: string | null;
     created_by_key_id: string | null;
+};
+export type ArchivedKey = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    name: string;
+    prefix: string;
+    last4: string;
+    hash: Buffer;
+    created_at: Timestamp;
+    /**
+     * @kyselyType(null | string)
+     */
+    scopes: null | string[];
+    /**
+     * @kyselyType(null | string)
+     */
+    project_ids: null | string[];
+    /**
+     * @kyselyType(null | string)
+     */
+    allowed_ips: null | string[];
+    expires_at: Timestamp | null;
+    enabled: Generated<boolean>;
+    rotated_at: Timestamp | null;
+    created_by_kind: string | null;
+    created_by_key_id: string | null;
+    updated_at: Generated<Timestamp>;
+};
+export type ArchivedProject = {
+    id: string;
+    organization_id: string;
+    name: string;
+    slug: string;
+    is_default: boolean;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    display_name: string | null;
+    logo_url: string | null;
+    is_2fa_enabled: boolean;
+    mask_secret_keys_in_connected_account: boolean;
+    log_visibility_setting: LogVisibility;
+    require_mcp_api_key: boolean;
+    config_updated_at: Timestamp;
+    has_quota: Generated<boolean>;
+    environment: Generated<ProjectEnvironment>;
+    archived_at: Timestamp;
+    /**
+     * When the worker deletes it permanently.
+     */
+    purge_at: Timestamp;
+    archived_by_kind: string;
+    archived_by_key_id: string | null;
+    archived_by_key_name: string | null;
+    /**
+     * Since when its rows are being deleted. Null: it can be restored.
+     */
+    purge_started_at: Timestamp | null;
+};
+export type ArchivedProjectQuota = {
+    organization_id: string;
+    project_id: string;
+    mode: QuotaMode;
+    tool_calls_per_month: string | null;
+    sessions_per_month: string | null;
+    month: Timestamp;
+    tool_calls_used: string;
+    sessions_used: string;
+    tool_calls_told: number;
+    sessions_told: number;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
+export type ArchivedWebhookSubscription = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    url: string;
+    events: string[];
+    description: string | null;
+    enabled: boolean;
+    disabled_reason: WebhookDisabledReason | null;
+    headers: Buffer | null;
+    header_names: Generated<string[]>;
+    secret: Buffer;
+    previous_secret: Buffer | null;
+    previous_secret_expires_at: Timestamp | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
 };
 export type AuditChain = {
     organization_id: string;
@@ -632,6 +723,10 @@ export type WebhookSubscription = {
 };
 export type DB = {
     api_key: ApiKey;
+    archived_key: ArchivedKey;
+    archived_project: ArchivedProject;
+    archived_project_quota: ArchivedProjectQuota;
+    archived_webhook_subscription: ArchivedWebhookSubscription;
     audit_chain: AuditChain;
     audit_entry: AuditEntry;
     audit_seal: AuditSeal;

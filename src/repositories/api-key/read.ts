@@ -29,14 +29,18 @@ export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>
 /** A key that is locked by the transaction, with the SHA-256 of its current secret. */
 export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
 
-/** Secrets of a deleted project are unknown, although their rows await the purge worker. */
-const hasProject = (table: 'rotated_secret' | 'revoked_key', organizationId: RawBuilder<string>) =>
-  sql<boolean>`(${sql.ref(`${table}.project_id`)} is null or exists (select from project
-    where project.organization_id = ${organizationId} and project.id = ${sql.ref(`${table}.project_id`)}))`;
+/** Secrets of a deleted project are unknown, although their rows await the purge worker; those of an archived one are not. */
+function hasProject(table: 'rotated_secret' | 'revoked_key', organizationId: RawBuilder<string>) {
+  const projectId = sql.ref(`${table}.project_id`);
+  return sql<boolean>`(${projectId} is null
+    or exists (select from project where project.organization_id = ${organizationId} and project.id = ${projectId})
+    or exists (select from archived_project as archived
+      where archived.organization_id = ${organizationId} and archived.id = ${projectId} and archived.purge_started_at is null))`;
+}
 
 /** Finds the key of an organization that a secret belongs or belonged to, and whether the organization is suspended. The
- *  columns of the key are null once it was revoked. PostgreSQL searches former secrets and revoked keys only for hashes that
- *  it finds nowhere else. */
+ *  columns of the key are null once it was revoked, and while its project is archived. PostgreSQL searches former secrets,
+ *  revoked and archived keys only for hashes that it finds nowhere else. */
 export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })('secret', (db, argument) => {
   const hash = argument('hash');
   const organizationId = argument('organizationId');
@@ -47,13 +51,20 @@ export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })(
       'project_id',
       'id as key_id',
       sql<Date | null>`null::timestamptz`.as('expires_at'),
+      sql<string | null>`null`.as('archived_key_id'),
     ])
     .where('organization_id', '=', organizationId)
     .where('hash', '=', hash)
     .unionAll(
       db
         .selectFrom('rotated_secret')
-        .select(['organization_id', 'project_id', 'key_id', 'expires_at'])
+        .select([
+          'organization_id',
+          'project_id',
+          'key_id',
+          'expires_at',
+          sql<string | null>`null`.as('archived_key_id'),
+        ])
         .where('organization_id', '=', organizationId)
         .where('hash', '=', hash)
         .where(hasProject('rotated_secret', organizationId)),
@@ -66,10 +77,24 @@ export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })(
           'project_id',
           sql<string>`null`.as('key_id'),
           sql<Date>`null`.as('expires_at'),
+          sql<string | null>`null`.as('archived_key_id'),
         ])
         .where('organization_id', '=', organizationId)
         .where('hash', '=', hash)
         .where(hasProject('revoked_key', organizationId)),
+    )
+    .unionAll(
+      db
+        .selectFrom('archived_key')
+        .select([
+          'organization_id',
+          'project_id',
+          sql<string>`null`.as('key_id'),
+          sql<Date>`null`.as('expires_at'),
+          'id as archived_key_id',
+        ])
+        .where('organization_id', '=', organizationId)
+        .where('hash', '=', hash),
     )
     .limit(1);
   return db
@@ -85,6 +110,7 @@ export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })(
       'place.organization_id as ownerId',
       'place.project_id as ownerProjectId',
       'place.expires_at as secretExpiresAt',
+      'place.archived_key_id as archivedKeyId',
     ]);
 });
 

@@ -4,7 +4,7 @@ import { type InsertedValues, insertSelect } from '../../postgres/query/insert-s
 import { type Argument, argumentsIn, inlineArguments } from '../../postgres/query/statement.ts';
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
-import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
 import { type ApiKeyRow, apiKeyColumns, type LockedKey } from './read.ts';
 import { insertSecretRoute, type RoutedSecret } from './route.ts';
@@ -151,9 +151,15 @@ export const updateKeyRow: typeof updateColumns = async (tx, before, changes) =>
 /** Moves a key to the revoked ones, which also invalidates its former secrets. `key` was returned by `lockKey`. */
 export async function revokeKeyRow(tx: DatabaseTransaction, key: LockedKey, now: Date): Promise<void> {
   await tx
-    .with('deleted', (query) =>
-      query.deleteFrom('api_key').where('organization_id', '=', key.organizationId).where('id', '=', key.id),
-    )
+    .deleteFrom('api_key')
+    .where('organization_id', '=', key.organizationId)
+    .where('id', '=', key.id)
+    .execute();
+  await insertRevokedKey(tx, key, now);
+}
+
+async function insertRevokedKey(tx: DatabaseTransaction, key: LockedKey, now: Date): Promise<void> {
+  await tx
     .insertInto('revoked_key')
     .values({
       id: key.id,
@@ -217,4 +223,35 @@ export async function expireSecret(
     .where('organization_id', '=', organizationId)
     .where('hash', '=', hash)
     .execute();
+}
+
+/** Expires the former secrets of a project's keys immediately. */
+export async function expireFormerSecrets(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: VisibleProject,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('rotated_secret')
+    .set({ expires_at: now })
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', projectId)
+    .where('expires_at', '>', now)
+    .execute();
+}
+
+/** Moves the key of an archived project to the revoked ones, by its secret. Undefined: the project is no longer archived. */
+export async function revokeArchivedKey(
+  tx: DatabaseTransaction,
+  { organizationId, hash }: RoutedSecret,
+  now: Date,
+): Promise<ApiKeyRow | undefined> {
+  const key = await tx
+    .deleteFrom('archived_key as api_key')
+    .where('organization_id', '=', organizationId)
+    .where('hash', '=', hash)
+    .returning(apiKeyColumns)
+    .executeTakeFirst();
+  if (key) await insertRevokedKey(tx, { ...key, hash }, now);
+  return key;
 }

@@ -3,7 +3,7 @@ import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
-import type { VisibleOrganization } from '../../postgres/tenancy.ts';
+import type { VisibleOrganization, VisibleProject } from '../../postgres/tenancy.ts';
 import { deliveryWithSubscription } from './delivery.ts';
 
 // Statements of the worker. It works across tenants: a job names its delivery.
@@ -153,6 +153,78 @@ export async function requeueDeliveriesOf(
     .where('id', 'in', overdue)
     .execute();
 }
+
+const isArchived = sql<boolean>`exists (select from archived_webhook_subscription as archived
+  where archived.organization_id = webhook_delivery.organization_id and archived.id = webhook_delivery.subscription_id)`;
+
+/** Holds due deliveries of archived projects that the archiving transaction left pending. */
+export const holdArchivedDeliveries = statement<object>()('webhook_deliveries_held', (db) => {
+  const due = db
+    .selectFrom('webhook_delivery')
+    .select(['organization_id', 'id'])
+    .where('status', '=', 'PENDING')
+    .where('next_attempt_at', '<=', sql<Date>`now()`)
+    .where(isArchived)
+    .orderBy('next_attempt_at')
+    .limit(MAINTENANCE_BATCH_SIZE)
+    .forUpdate()
+    .skipLocked();
+  return db
+    .updateTable('webhook_delivery')
+    .set({ status: 'HELD', next_attempt_at: null })
+    .where(sql<boolean>`(organization_id, id) in (${due})`)
+    .returning('id');
+});
+
+/** Holds a batch of the pending deliveries of a project that exists, and returns them. Skips deliveries that
+ *  a worker is changing. */
+export async function holdDeliveries(
+  tx: DatabaseTransaction,
+  project: VisibleProject,
+): Promise<readonly unknown[]> {
+  return tx
+    .updateTable('webhook_delivery')
+    .set({ status: 'HELD', next_attempt_at: null })
+    .where('organization_id', '=', project.organizationId)
+    .where('id', 'in', lockBatch(tx, project, 'PENDING'))
+    .returning('id')
+    .execute();
+}
+
+/** Makes a batch of the held deliveries of a project due, and returns them. */
+export async function resendDeliveries(
+  tx: DatabaseTransaction,
+  project: VisibleProject,
+): Promise<readonly unknown[]> {
+  return tx
+    .updateTable('webhook_delivery')
+    .set({ status: 'PENDING', next_attempt_at: sql`now()` })
+    .where('organization_id', '=', project.organizationId)
+    .where('id', 'in', lockBatch(tx, project, 'HELD'))
+    .returning('id')
+    .execute();
+}
+
+const lockBatch = (
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: VisibleProject,
+  status: 'PENDING' | 'HELD',
+) =>
+  tx
+    .selectFrom('webhook_delivery')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('subscription_id', 'in', (eb) =>
+      eb
+        .selectFrom('webhook_subscription')
+        .select('id')
+        .where('organization_id', '=', organizationId)
+        .where('project_id', '=', projectId),
+    )
+    .where('status', '=', status)
+    .limit(MAINTENANCE_BATCH_SIZE)
+    .forUpdate()
+    .skipLocked();
 
 /** Deletes settled deliveries older than `before`, oldest first. */
 export const deleteOldDeliveries = statement<{ readonly before: Date }>()(

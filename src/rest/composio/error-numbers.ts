@@ -73,6 +73,10 @@ export const errorNumbers: Readonly<Record<ErrorReason, number>> = {
   DATABASE_BUSY: 1869,
   STATEMENT_TIMEOUT: 1870,
   CHANGED_MEANWHILE: 1871,
+  KEY_PROJECT_ARCHIVED: 1872,
+  ARCHIVED_PROJECT_NOT_FOUND: 1873,
+  ARCHIVE_FULL: 1874,
+  PROJECT_RETAINED: 1875,
 };
 
 /** The number of an unexpected error. */

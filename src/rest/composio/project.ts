@@ -97,11 +97,11 @@ const removeProject = defineRoute({
   tag: 'Projects',
   summary: 'Delete a project',
   description:
-    'Deletes a project: its keys are rejected from the answer on. 409 for the default project and for the last one.',
+    'Deletes a project by moving it to the archive: its keys are rejected from the answer on, and `restoreProject` returns it within the retention period. 409 for the default project and for the last one.',
   auth: ['ORGANIZATION'],
   scope: 'projects:write',
   twin: 'Mutation.deleteProject',
-  audits: 'PROJECT_DELETED',
+  audits: 'PROJECT_ARCHIVED',
   params: projectId,
   query: { revoke_on_delete: queryBoolean.optional() },
   answer: z.object({ status: z.literal('success') }),

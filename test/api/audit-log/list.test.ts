@@ -124,13 +124,13 @@ describe('audit log list', () => {
     ]);
   });
 
-  test('entries of a deleted project remain, with project null', async () => {
+  test('entries of an archived project remain, with project null', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = project;
     await showConfig('Shown', project);
     await run(server, DeleteProject, { input: { id } }, organization.credentials);
     const page = await readLog(server, organization, { filter: { projectId: id } });
-    expect(actionsOf(page)).toEqual(['PROJECT_DELETED', 'PROJECT_CONFIG_UPDATED', 'PROJECT_CREATED']);
+    expect(actionsOf(page)).toEqual(['PROJECT_ARCHIVED', 'PROJECT_CONFIG_UPDATED', 'PROJECT_CREATED']);
     for (const { projectId, project: found } of page.nodes) {
       expect(projectId).toBe(id);
       expect(found).toBeNull();

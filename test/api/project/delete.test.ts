@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
 import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { archivedProjects, deletePermanently } from '../../support/fixtures/project-archive.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
@@ -26,10 +27,10 @@ const NOT_FOUND = { code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' };
 /** Everything that is stored of an organization: a refused write leaves it as it was. */
 const stored = ({ id }: OrganizationWorld) => rowsOf(server, id);
 
-const recorded = ({ id }: OrganizationWorld) =>
+const recorded = ({ id }: OrganizationWorld, action: string) =>
   server.database.query(`
     SELECT project_id, target_id, actor_kind, changes FROM audit_entry
-    WHERE organization_id = '${id}' AND action = 'PROJECT_DELETED'`);
+    WHERE organization_id = '${id}' AND action = '${action}'`);
 
 describe('deleteProject', () => {
   test('deletes a project and its keys, rejects the keys immediately and keeps the audit entry', async () => {
@@ -38,30 +39,48 @@ describe('deleteProject', () => {
     const { secret } = (
       await run(server, RegenerateApiKey, { input: { projectId: id } }, organization.credentials)
     ).regenerateApiKey.issuedKey;
-    const { deletedProjectId, organization: left } = await remove(id, organization);
+    const { deletedProjectId, archivedProject, organization: left } = await remove(id, organization);
     expect(deletedProjectId).toBe(id);
+    expect(archivedProject).toMatchObject({ id });
     expect(left).toEqual({
       id: organization.id,
       projects: { nodes: [{ id: organization.defaultProjectId }] },
     });
-    for (const key of [credentials, projectKey(secret)]) {
+    const reasons = new Map([
+      [credentials, 'KEY_REVOKED'],
+      [projectKey(secret), 'KEY_PROJECT_ARCHIVED'],
+    ]);
+    for (const [key, reason] of reasons) {
       const { status, errors } = await send(server, Viewer, {}, key);
       expect(status).toBe(401);
-      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', reason: 'KEY_UNKNOWN' } }]);
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', reason } }]);
     }
     const { extensions } = await refusalOf(server, GetProject, { id }, organization.credentials);
     expect(extensions).toMatchObject(NOT_FOUND);
     const rows = await server.database.query(`
       SELECT id FROM project WHERE id = '${id}' UNION ALL SELECT id FROM api_key WHERE project_id = '${id}'`);
     expect(rows).toEqual([]);
-    expect(await recorded(organization)).toEqual([
+    expect(await recorded(organization, 'PROJECT_ARCHIVED')).toEqual([
       {
         project_id: id,
         target_id: id,
         actor_kind: 'organization',
-        changes: { name: 'Doomed', slug: 'doomed' },
+        changes: { name: 'Doomed', slug: 'doomed', purgeAt: archivedProject?.purgeAt },
       },
     ]);
+  });
+
+  test('permanently forgets the project and its keys, and keeps the audit entry', async () => {
+    const organization = await makeOrganization(server);
+    const { id, credentials } = await makeProject(server, organization, { name: 'Doomed' });
+    const { deleteProject } = await deletePermanently(server, { organization }, id);
+    expect(deleteProject).toMatchObject({ deletedProjectId: id, archivedProject: null });
+    const { errors } = await send(server, Viewer, {}, credentials);
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', reason: 'KEY_UNKNOWN' } }]);
+    expect(await archivedProjects(server, { organization })).toEqual([]);
+    const [entry, ...others] = await recorded(organization, 'PROJECT_DELETED');
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ target_id: id, changes: { name: 'Doomed', slug: 'doomed' } });
   });
 
   test('releases the name and the slug', async () => {

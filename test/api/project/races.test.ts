@@ -57,7 +57,7 @@ describe('concurrent project writes', () => {
     const reasons = await Promise.all(times(10).map(() => remove(id, organization.credentials)));
     expect(reasons.filter((reason) => reason === null)).toHaveLength(1);
     expect(reasons.filter((reason) => reason === 'PROJECT_NOT_FOUND')).toHaveLength(9);
-    expect(await recorded(organization, 'PROJECT_DELETED')).toHaveLength(1);
+    expect(await recorded(organization, 'PROJECT_ARCHIVED')).toHaveLength(1);
   });
 
   test('deleting and promoting one project are serialized, with exactly one default project', async () => {

@@ -32,7 +32,7 @@ const FIRST = 100;
 const CALLS = 2_500;
 
 const remove = (id: string, { organization }: Pick<World, 'organization'>) =>
-  run(server, DeleteProject, { input: { id } }, organization.credentials);
+  run(server, DeleteProject, { input: { id, permanently: true } }, organization.credentials);
 
 const storeCalls = ({ id }: ProjectWorld, count: number) =>
   server.database.query(`
@@ -69,7 +69,7 @@ async function fill(project: ProjectWorld) {
 const rowsIn = async (table: string, id: string) =>
   (await server.database.query(`SELECT FROM ${table} WHERE project_id = '${id}'`)).length;
 
-describe('deleteProject with many rows', () => {
+describe('deleteProject permanently with many rows', () => {
   test('sends no more statements than for an empty project, and deletes one batch per table', async () => {
     const world = await makeWorld(server);
     const [large, empty] = [world.project, await makeProject(server, world.organization)];
@@ -196,7 +196,10 @@ describe('tables of the database', () => {
       SELECT relname AS name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
         AND attname = 'project_id' AND NOT attisdropped`);
-    const bound = ['api_key', 'project_quota', 'webhook_subscription'];
+    const bound = [
+      ...['api_key', 'project_quota', 'webhook_subscription'],
+      ...['archived_key', 'archived_project_quota', 'archived_webhook_subscription'],
+    ];
     const known = [...tablesOfProject, ...bound, ...KEPT, 'webhook_delivery'];
     expect(tables.map(({ name }) => name).toSorted()).toEqual(known.toSorted());
   });
@@ -207,6 +210,10 @@ describe('tables of the database', () => {
     expect(keys.map(({ key }) => key).toSorted()).toEqual([
       // At most 100.
       'api_key -> project',
+      'archived_key -> archived_project',
+      'archived_project_quota -> archived_project',
+      // At most 20.
+      'archived_webhook_subscription -> archived_project',
       'project_quota -> project',
       // At most 20.
       'webhook_subscription -> project',

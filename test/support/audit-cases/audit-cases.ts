@@ -5,6 +5,7 @@ import { connectedAccountAuditCases } from './connected-account.ts';
 import { foundationAuditCases } from './foundation.ts';
 import { mcpServerAuditCases } from './mcp-server.ts';
 import { organizationAuditCases } from './organization.ts';
+import { projectArchiveAuditCases } from './project-archive.ts';
 import { projectQuotaAuditCases } from './project-quota.ts';
 import { rateLimitAuditCases } from './rate-limit.ts';
 import { sessionAuditCases } from './session.ts';
@@ -16,6 +17,7 @@ import { webhookAuditCases } from './webhook.ts';
 export const auditCases: Readonly<Record<string, AuditCase>> = {
   ...foundationAuditCases,
   ...organizationAuditCases,
+  ...projectArchiveAuditCases,
   ...rateLimitAuditCases,
   ...apiKeyAuditCases,
   ...authConfigAuditCases,

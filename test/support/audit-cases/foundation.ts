@@ -81,10 +81,23 @@ export const foundationAuditCases: Readonly<Record<string, AuditCase>> = {
         isDefault: { before: false, after: true },
       }),
   ),
-  deleteProject: auditCase(
+  'deleteProject to the archive': auditCase(
     'organization',
     DeleteProject,
     ({ project }) => ({ input: { id: project.id } }),
+    ({ deleteProject: { archivedProject } }, world) => {
+      const { id, name } = world.project;
+      return ofProject('PROJECT_ARCHIVED', world, id, {
+        name,
+        slug: name,
+        purgeAt: archivedProject?.purgeAt,
+      });
+    },
+  ),
+  'deleteProject permanently': auditCase(
+    'organization',
+    DeleteProject,
+    ({ project }) => ({ input: { id: project.id, permanently: true } }),
     (_data, world) => {
       const { id, name } = world.project;
       return ofProject('PROJECT_DELETED', world, id, { name, slug: name });

@@ -1,9 +1,11 @@
 import type { ProjectPartsFragment } from '../../generated/graphql.ts';
 import { run } from '../client.ts';
+import { archive, restore } from '../fixtures/project-archive.ts';
+import { purgeAll } from '../fixtures/purge.ts';
 import { makeSession } from '../fixtures/session.ts';
 import { makeTrigger } from '../fixtures/trigger.ts';
-import { sendTest } from '../fixtures/webhook.ts';
-import { freshName } from '../fixtures.ts';
+import { makeSubscription, sendTest } from '../fixtures/webhook.ts';
+import { freshName, makeProject } from '../fixtures.ts';
 import {
   CreateProject,
   DeleteProject,
@@ -12,11 +14,13 @@ import {
   UpdateProject,
   UpdateProjectConfig,
 } from '../operations/foundation.ts';
+import { PurgeProject } from '../operations/project-archive.ts';
+import type { TestServer } from '../server.ts';
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
-const told = (type: string, project: ProjectPartsFragment): ExpectedEvent => {
+const told = (type: string, project: ProjectPartsFragment, more: object = {}): ExpectedEvent => {
   const { id, name, slug, environment, isDefault, createdAt, updatedAt } = project;
-  const data = { id, name, slug, environment, isDefault, createdAt, updatedAt };
+  const data = { id, name, slug, environment, isDefault, createdAt, updatedAt, ...more };
   return { type: `project.${type}`, projectId: id, data };
 };
 
@@ -53,10 +57,62 @@ const deletion: EventCase = async (server, { organization, project }) => {
   await makeSession(server, project);
   const before = (await run(server, GetProject, {}, project.credentials)).project;
   return async () => {
-    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    const input = { id: project.id, permanently: true };
+    await run(server, DeleteProject, { input }, organization.credentials);
     return [told('deleted', before)];
   };
 };
+
+/** In this release an archive is told as a deletion too. */
+const archiving: EventCase = async (server, { organization, project }) => {
+  await makeTrigger(server, project);
+  await makeSession(server, project);
+  const before = (await run(server, GetProject, {}, project.credentials)).project;
+  return async () => {
+    const variables = { input: { id: project.id } };
+    const { deleteProject } = await run(server, DeleteProject, variables, organization.credentials);
+    const { archivedAt, purgeAt } = deleteProject.archivedProject ?? {};
+    return [
+      told('archived', before, { archivedAt, purgeAt }),
+      told('deleted', before, { archived: true, purgeAt }),
+    ];
+  };
+};
+
+/** Of another project than the one that hears. */
+const archivedIn: (...of: Parameters<EventCase>) => Promise<string> = async (server, world) => {
+  const { id, credentials } = await makeProject(server, world.organization);
+  await sendTest(server, { credentials }, await makeSubscription(server, { credentials }));
+  return archive(server, world, id);
+};
+
+const restoring: EventCase = async (server, world) => {
+  const id = await archivedIn(server, world);
+  return async () => {
+    const project = await restore(server, world, { id });
+    return [told('restored', project, { apiKeyCount: 1, webhookSubscriptionCount: 1 })];
+  };
+};
+
+/** Told by the worker that deletes the last row. */
+const purging: EventCase = async (server, world) => {
+  const id = await archivedIn(server, world);
+  const { credentials } = world.organization;
+  const data = await archivedById(server, id);
+  await run(server, PurgeProject, { input: { id } }, credentials);
+  return async () => {
+    await purgeAll(server);
+    return [{ type: 'project.purged', projectId: id, data }];
+  };
+};
+
+async function archivedById({ database }: TestServer, id: string) {
+  const [row] = await database.query<Record<string, unknown>>(
+    `SELECT id, name, slug, environment, is_default AS "isDefault", created_at AS "createdAt", updated_at AS "updatedAt",
+      archived_at AS "archivedAt" FROM archived_project WHERE id = '${id}'`,
+  );
+  return JSON.parse(JSON.stringify(row));
+}
 
 const configuration: EventCase =
   async (server, { project }) =>
@@ -88,6 +144,9 @@ export const foundationEventCases: EventCasesOf<
   | 'PROJECT_CREATED'
   | 'PROJECT_UPDATED'
   | 'PROJECT_DELETED'
+  | 'PROJECT_ARCHIVED'
+  | 'PROJECT_RESTORED'
+  | 'PROJECT_PURGED'
   | 'PROJECT_CONFIG_UPDATED'
   | 'API_KEY_REGENERATED'
   | 'WEBHOOK_TEST'
@@ -100,7 +159,10 @@ export const foundationEventCases: EventCasesOf<
     'a project that is renamed': renaming,
     'two of which one gives the other the default mark': promotion,
   },
-  PROJECT_DELETED: { 'a project that is deleted with all that it has': deletion },
+  PROJECT_DELETED: { 'a project that is deleted permanently with all that it has': deletion },
+  PROJECT_ARCHIVED: { 'a project that is archived with all that it has': archiving },
+  PROJECT_RESTORED: { 'a project that is restored': restoring },
+  PROJECT_PURGED: { 'an archived project of which nothing is left': purging },
   PROJECT_CONFIG_UPDATED: { 'settings that change': configuration },
   API_KEY_REGENERATED: { 'a key that is regenerated': regeneration },
   WEBHOOK_TEST: { 'a test': testing },

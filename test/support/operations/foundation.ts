@@ -134,6 +134,11 @@ export const DeleteProject = graphql(`
   mutation DeleteProject($input: DeleteProjectInput!) {
     deleteProject(input: $input) {
       deletedProjectId
+      archivedProject {
+        id
+        archivedAt
+        purgeAt
+      }
       organization {
         id
         projects {

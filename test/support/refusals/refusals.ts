@@ -4,6 +4,7 @@ import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import { mcpServerRefusals } from './mcp-server.ts';
 import { organizationRefusals } from './organization.ts';
+import { projectArchiveRefusals } from './project-archive.ts';
 import { projectQuotaRefusals } from './project-quota.ts';
 import { rateLimitRefusals } from './rate-limit.ts';
 import type { Refusal } from './refusal.ts';
@@ -16,6 +17,7 @@ import { webhookRefusals } from './webhook.ts';
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
   ...organizationRefusals,
+  ...projectArchiveRefusals,
   ...rateLimitRefusals,
   ...apiKeyRefusals,
   ...authConfigRefusals,

@@ -6,6 +6,7 @@ import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 const codes: Readonly<Record<VerificationCode, string>> = {
   NOT_FOUND: 'The key is unknown in this organization, or mistyped.',
   REVOKED: 'The key was revoked, or the secret was rotated and its overlap has ended.',
+  PROJECT_ARCHIVED: 'The project of the key was archived.',
   EXPIRED: 'The `expiresAt` of the key or secret has passed.',
   DISABLED: 'The key is disabled: `enabled` is false.',
   IP_NOT_ALLOWED:

@@ -29,7 +29,10 @@ const actorKinds: { readonly [kind: string]: { readonly value: string; readonly 
   ORGANIZATION: { value: 'organization', description: 'A client with an organization key.' },
   PROJECT: { value: 'project', description: 'A client with a project key.' },
   ANONYMOUS: { value: 'anonymous', description: 'A client without a key, which reported a leaked secret.' },
-  SYSTEM: { value: 'system', description: 'The installation itself, when it initialized an empty database.' },
+  SYSTEM: {
+    value: 'system',
+    description: 'The installation itself, such as when it purges an archived project that is due.',
+  },
 };
 
 export const AuditActorKind = builder.enumType('AuditActorKind', {
@@ -43,8 +46,9 @@ type Actor = {
   readonly actorKeyName: string | null;
 };
 
-const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
-  description: 'The actor of an audit entry or the creator of a key, identified by the key of the request.',
+export const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
+  description:
+    'The actor of an audit entry, the creator of a key or the actor that archived a project, identified by the key of the request.',
   fields: (t) => ({
     kind: t.expose('actorKind', {
       type: AuditActorKind,

@@ -11,9 +11,13 @@ import { OrganizationRef } from '../../refs.ts';
 import { UsageSummaryRef } from '../usage.ts';
 
 const OrganizationCountsRef = builder.objectRef<OrganizationCounts>('OrganizationCounts').implement({
-  description: 'Numbers of rows of an organization, in all of its projects.',
+  description:
+    'Numbers of rows of an organization, in all of its projects. Rows of archived projects are not counted.',
   fields: (t) => ({
     projectCount: t.exposeInt('projectCount', { description: 'Projects, the default project included.' }),
+    archivedProjectCount: t.exposeInt('archivedProjectCount', {
+      description: 'Archived projects, which would be deleted too.',
+    }),
     apiKeyCount: t.exposeInt('apiKeyCount', {
       description: 'Keys of the organization itself and of its projects, without revoked ones.',
     }),

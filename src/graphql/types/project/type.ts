@@ -1,11 +1,6 @@
 import { apiKeysOfProject, plannedKeys } from '../../../domain/api-key/find.ts';
-import {
-  currentOrganization,
-  organizationOf,
-  plannedOrganization,
-} from '../../../domain/organization/organization.ts';
+import { organizationOf, plannedOrganization } from '../../../domain/organization/organization.ts';
 import { createProject } from '../../../domain/project/create.ts';
-import { deleteProject } from '../../../domain/project/delete.ts';
 import { plannedProjects, projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
@@ -210,28 +205,4 @@ defineMutation('updateProject', {
   }),
   payload: UpdateProjectPayload,
   resolve: async (_root, { input }, { context }) => ({ project: await updateProject(context, input) }),
-});
-
-const DeleteProjectPayload = builder.simpleObject('DeleteProjectPayload', {
-  description: 'Result of `deleteProject`.',
-  fields: (t) => ({
-    deletedProjectId: t.id({ description: 'The id of the deleted project.' }),
-    organization: t.field({ type: OrganizationRef, description: 'The organization of the project.' }),
-  }),
-});
-
-defineMutation('deleteProject', {
-  auth: ['ORGANIZATION'],
-  scope: 'projects:write',
-  audits: 'PROJECT_DELETED',
-  errors: ['CANNOT_DELETE_DEFAULT', 'CANNOT_DELETE_LAST_PROJECT', 'PROJECT_NOT_FOUND'],
-  description:
-    'Deletes a project and everything in it permanently. Its keys are rejected and none of its data can be read from the response on, regardless of its size. The default project and the last project cannot be deleted.',
-  inputDescription: 'The project to delete.',
-  input: (t) => ({ id: t.id({ required: true, description: 'The id of a project of the organization.' }) }),
-  payload: DeleteProjectPayload,
-  resolve: async (_root, { input }, { context }) => {
-    const { id } = await deleteProject(context, input);
-    return { deletedProjectId: id, organization: await currentOrganization(context) };
-  },
 });

@@ -33,6 +33,10 @@ const WebhookDeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
       description:
         'Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` and `redeliverWebhooks` restart it.',
     },
+    HELD: {
+      description:
+        'Waited while the project was archived, and is not sent. `redeliverWebhook` sends it, and so does `restoreProject` with `resendHeld`.',
+    },
   } as const,
 });
 

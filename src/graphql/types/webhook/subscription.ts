@@ -20,6 +20,9 @@ const WebhookDisabledReason = builder.enumType('WebhookDisabledReason', {
       description:
         'The endpoint responded with status 410. Enable the subscription with `updateWebhookSubscription(input: { id, enabled: true })`.',
     },
+    PROJECT_ARCHIVED: {
+      description: 'The project was archived and restored. Enable the subscription in the same way.',
+    },
   } as const,
 });
 

@@ -18,6 +18,12 @@ export { Prisma }
 export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
+ * Model ArchivedProject
+ * Archived projects. Their row moves here, so that every read finds them missing and their names are free; rows without
+ * a foreign key to the project stay where they are. Columns: those of `project`, and those of the archive.
+ */
+export type ArchivedProject = Prisma.ArchivedProjectModel
+/**
  * Model AuditEntry
  * No foreign keys: the record of a deletion outlives its subject.
  */

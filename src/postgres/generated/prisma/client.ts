@@ -31,8 +31,8 @@ export * from "./enums.ts"
  * const prisma = new PrismaClient({
  *   adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL })
  * })
- * // Fetch zero or more AuditEntries
- * const auditEntries = await prisma.auditEntry.findMany()
+ * // Fetch zero or more ArchivedProjects
+ * const archivedProjects = await prisma.archivedProject.findMany()
  * ```
  * 
  * Read more in our [docs](https://pris.ly/d/client).
@@ -41,6 +41,12 @@ export const PrismaClient = $Class.getPrismaClientClass()
 export type PrismaClient<LogOpts extends Prisma.LogLevel = never, OmitOpts extends Prisma.PrismaClientOptions["omit"] = Prisma.PrismaClientOptions["omit"], ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = $Class.PrismaClient<LogOpts, OmitOpts, ExtArgs>
 export { Prisma }
 
+/**
+ * Model ArchivedProject
+ * Archived projects. Their row moves here, so that every read finds them missing and their names are free; rows without
+ * a foreign key to the project stay where they are. Columns: those of `project`, and those of the archive.
+ */
+export type ArchivedProject = Prisma.ArchivedProjectModel
 /**
  * Model AuditEntry
  * No foreign keys: the record of a deletion outlives its subject.

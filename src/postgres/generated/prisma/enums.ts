@@ -9,7 +9,17 @@
 * 🟢 You can import this file directly.
 */
 
+export const LogVisibility = {
+  SHOW_ALL: 'SHOW_ALL',
+  DONT_STORE_DATA: 'DONT_STORE_DATA'
+} as const
+
+export type LogVisibility = (typeof LogVisibility)[keyof typeof LogVisibility]
 
 
-// This file is empty because there are no enums in the schema.
-export {}
+export const ProjectEnvironment = {
+  LIVE: 'LIVE',
+  TEST: 'TEST'
+} as const
+
+export type ProjectEnvironment = (typeof ProjectEnvironment)[keyof typeof ProjectEnvironment]

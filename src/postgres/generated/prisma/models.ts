@@ -8,6 +8,7 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/ArchivedProject.ts'
 export type * from './models/AuditEntry.ts'
 export type * from './models/OperatorEntry.ts'
 export type * from './commonInputTypes.ts'

@@ -13,7 +13,7 @@ export type AuditActorKind =
   | 'ORGANIZATION'
   /** A client with a project key. */
   | 'PROJECT'
-  /** The installation itself, when it initialized an empty database. */
+  /** The installation itself, such as when it purges an archived project that is due. */
   | 'SYSTEM';
 
 export type ApiKeysPageQueryVariables = Exact<{

@@ -402,6 +402,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 
 export const ModelName = {
+  ArchivedProject: 'ArchivedProject',
   AuditEntry: 'AuditEntry',
   OperatorEntry: 'OperatorEntry'
 } as const
@@ -419,10 +420,84 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "auditEntry" | "operatorEntry"
+    modelProps: "archivedProject" | "auditEntry" | "operatorEntry"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
+    ArchivedProject: {
+      payload: Prisma.$ArchivedProjectPayload<ExtArgs>
+      fields: Prisma.ArchivedProjectFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ArchivedProjectFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ArchivedProjectFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>
+        }
+        findFirst: {
+          args: Prisma.ArchivedProjectFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ArchivedProjectFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>
+        }
+        findMany: {
+          args: Prisma.ArchivedProjectFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>[]
+        }
+        create: {
+          args: Prisma.ArchivedProjectCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>
+        }
+        createMany: {
+          args: Prisma.ArchivedProjectCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ArchivedProjectCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>[]
+        }
+        delete: {
+          args: Prisma.ArchivedProjectDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>
+        }
+        update: {
+          args: Prisma.ArchivedProjectUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>
+        }
+        deleteMany: {
+          args: Prisma.ArchivedProjectDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ArchivedProjectUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ArchivedProjectUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>[]
+        }
+        upsert: {
+          args: Prisma.ArchivedProjectUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArchivedProjectPayload>
+        }
+        aggregate: {
+          args: Prisma.ArchivedProjectAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateArchivedProject>
+        }
+        groupBy: {
+          args: Prisma.ArchivedProjectGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ArchivedProjectGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ArchivedProjectCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ArchivedProjectCountAggregateOutputType> | number
+        }
+      }
+    }
     AuditEntry: {
       payload: Prisma.$AuditEntryPayload<ExtArgs>
       fields: Prisma.AuditEntryFieldRefs
@@ -610,6 +685,34 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
 
 
+export const ArchivedProjectScalarFieldEnum = {
+  id: 'id',
+  organizationId: 'organizationId',
+  name: 'name',
+  slug: 'slug',
+  isDefault: 'isDefault',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  displayName: 'displayName',
+  logoUrl: 'logoUrl',
+  is2FAEnabled: 'is2FAEnabled',
+  maskSecretKeysInConnectedAccount: 'maskSecretKeysInConnectedAccount',
+  logVisibilitySetting: 'logVisibilitySetting',
+  requireMcpApiKey: 'requireMcpApiKey',
+  configUpdatedAt: 'configUpdatedAt',
+  hasQuota: 'hasQuota',
+  environment: 'environment',
+  archivedAt: 'archivedAt',
+  purgeAt: 'purgeAt',
+  archivedByKind: 'archivedByKind',
+  archivedByKeyId: 'archivedByKeyId',
+  archivedByKeyName: 'archivedByKeyName',
+  purgeStartedAt: 'purgeStartedAt'
+} as const
+
+export type ArchivedProjectScalarFieldEnum = (typeof ArchivedProjectScalarFieldEnum)[keyof typeof ArchivedProjectScalarFieldEnum]
+
+
 export const AuditEntryScalarFieldEnum = {
   id: 'id',
   organizationId: 'organizationId',
@@ -671,6 +774,14 @@ export const QueryMode = {
 export type QueryMode = (typeof QueryMode)[keyof typeof QueryMode]
 
 
+export const NullsOrder = {
+  first: 'first',
+  last: 'last'
+} as const
+
+export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
+
+
 export const JsonNullValueFilter = {
   DbNull: DbNull,
   JsonNull: JsonNull,
@@ -678,14 +789,6 @@ export const JsonNullValueFilter = {
 } as const
 
 export type JsonNullValueFilter = (typeof JsonNullValueFilter)[keyof typeof JsonNullValueFilter]
-
-
-export const NullsOrder = {
-  first: 'first',
-  last: 'last'
-} as const
-
-export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
 
 
 
@@ -709,16 +812,9 @@ export type ListStringFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
- * Reference to a field of type 'Json'
+ * Reference to a field of type 'Boolean'
  */
-export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
-    
-
-
-/**
- * Reference to a field of type 'QueryMode'
- */
-export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 
@@ -733,6 +829,48 @@ export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'DateTime[]'
  */
 export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
+    
+
+
+/**
+ * Reference to a field of type 'LogVisibility'
+ */
+export type EnumLogVisibilityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LogVisibility'>
+    
+
+
+/**
+ * Reference to a field of type 'LogVisibility[]'
+ */
+export type ListEnumLogVisibilityFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LogVisibility[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ProjectEnvironment'
+ */
+export type EnumProjectEnvironmentFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProjectEnvironment'>
+    
+
+
+/**
+ * Reference to a field of type 'ProjectEnvironment[]'
+ */
+export type ListEnumProjectEnvironmentFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProjectEnvironment[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Json'
+ */
+export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
+    
+
+
+/**
+ * Reference to a field of type 'QueryMode'
+ */
+export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
     
 
 
@@ -928,6 +1066,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
  */
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
+  archivedProject?: Prisma.ArchivedProjectOmit
   auditEntry?: Prisma.AuditEntryOmit
   operatorEntry?: Prisma.OperatorEntryOmit
 }

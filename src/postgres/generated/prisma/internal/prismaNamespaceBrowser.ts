@@ -51,6 +51,7 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  ArchivedProject: 'ArchivedProject',
   AuditEntry: 'AuditEntry',
   OperatorEntry: 'OperatorEntry'
 } as const
@@ -69,6 +70,34 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 } as const)
 
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
+
+
+export const ArchivedProjectScalarFieldEnum = {
+  id: 'id',
+  organizationId: 'organizationId',
+  name: 'name',
+  slug: 'slug',
+  isDefault: 'isDefault',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  displayName: 'displayName',
+  logoUrl: 'logoUrl',
+  is2FAEnabled: 'is2FAEnabled',
+  maskSecretKeysInConnectedAccount: 'maskSecretKeysInConnectedAccount',
+  logVisibilitySetting: 'logVisibilitySetting',
+  requireMcpApiKey: 'requireMcpApiKey',
+  configUpdatedAt: 'configUpdatedAt',
+  hasQuota: 'hasQuota',
+  environment: 'environment',
+  archivedAt: 'archivedAt',
+  purgeAt: 'purgeAt',
+  archivedByKind: 'archivedByKind',
+  archivedByKeyId: 'archivedByKeyId',
+  archivedByKeyName: 'archivedByKeyName',
+  purgeStartedAt: 'purgeStartedAt'
+} as const
+
+export type ArchivedProjectScalarFieldEnum = (typeof ArchivedProjectScalarFieldEnum)[keyof typeof ArchivedProjectScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {
@@ -132,6 +161,14 @@ export const QueryMode = {
 export type QueryMode = (typeof QueryMode)[keyof typeof QueryMode]
 
 
+export const NullsOrder = {
+  first: 'first',
+  last: 'last'
+} as const
+
+export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
+
+
 export const JsonNullValueFilter = {
   DbNull: DbNull,
   JsonNull: JsonNull,
@@ -139,12 +176,4 @@ export const JsonNullValueFilter = {
 } as const
 
 export type JsonNullValueFilter = (typeof JsonNullValueFilter)[keyof typeof JsonNullValueFilter]
-
-
-export const NullsOrder = {
-  first: 'first',
-  last: 'last'
-} as const
-
-export type NullsOrder = (typeof NullsOrder)[keyof typeof NullsOrder]
 

@@ -591,18 +591,6 @@ export type AuditEntrySumOrderByAggregateInput = {
   position?: Prisma.SortOrder | runtime.Types.Skip
 }
 
-export type StringFieldUpdateOperationsInput = {
-  set?: string | runtime.Types.Skip
-}
-
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null | runtime.Types.Skip
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | runtime.Types.Skip
-}
-
 export type BigIntFieldUpdateOperationsInput = {
   set?: bigint | number | runtime.Types.Skip
   increment?: bigint | number | runtime.Types.Skip

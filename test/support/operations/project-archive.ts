@@ -1,0 +1,67 @@
+import { graphql } from '../../generated/index.ts';
+
+export const ArchivedProjects = graphql(`
+  query ArchivedProjects($first: Int, $after: String, $last: Int, $before: String) {
+    organization {
+      archivedProjects(first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+        nodes {
+          id
+          name
+          slug
+          createdAt
+          archivedAt
+          purgeAt
+          archivedBy {
+            kind
+            apiKeyId
+            apiKeyName
+          }
+          counts {
+            apiKeyCount
+            webhookSubscriptionCount
+            authConfigCount
+            connectedAccountCount
+            triggerCount
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const RestoreProject = graphql(`
+  mutation RestoreProject($input: RestoreProjectInput!) {
+    restoreProject(input: $input) {
+      project {
+        ...ProjectParts
+      }
+      projectEdge {
+        cursor
+        node {
+          id
+        }
+      }
+      organization {
+        id
+      }
+    }
+  }
+`);
+
+export const PurgeProject = graphql(`
+  mutation PurgeProject($input: PurgeProjectInput!) {
+    purgeProject(input: $input) {
+      purgedProjectId
+      organization {
+        id
+      }
+    }
+  }
+`);
