@@ -70,7 +70,8 @@ describe('a user who signs in with an organization key', () => {
     await page.getByLabel('Name', { exact: true }).fill('x');
     await page.getByLabel('Slug').fill('default');
     await page.getByRole('button', { name: 'Create project' }).click();
-    const nameOf = (label: string) => page.getByLabel(label, { exact: true }).and(page.locator('[aria-invalid="true"]'));
+    const nameOf = (label: string) =>
+      page.getByLabel(label, { exact: true }).and(page.locator('[aria-invalid="true"]'));
     await nameOf('Name').waitFor();
     await nameOf('Slug').waitFor();
     await page.getByLabel('Name', { exact: true }).fill('Taken');

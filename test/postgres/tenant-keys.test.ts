@@ -10,6 +10,8 @@ const triggers: Readonly<Record<string, string>> = {
   'project.purge_later': 'deletions by an earlier release or by hand leave rows to purge (decision 032)',
   'organization.purge_later': 'the same, for all rows of an organization',
   'webhook_subscription.purge_later': 'the same, for the deliveries of a subscription',
+  'archived_project.purge_later': 'the same, for a project that leaves the archive without being restored',
+  'archived_webhook_subscription.purge_later': 'the same, for the deliveries of its subscriptions',
   'webhook_delivery.webhook_delivery_enqueue': 'every pending delivery has a job (decision 010)',
   'audit_entry.audit_entry_goes': 'nothing but retention deletes entries (decision 016)',
   'audit_entry.audit_entry_is_kept': 'nothing changes entries',

@@ -130,7 +130,6 @@ export type ArchivedKey = {
     last4: string;
     hash: Buffer;
     created_at: Timestamp;
-    updated_at: Generated<Timestamp>;
     /**
      * @kyselyType(null | string)
      */
@@ -148,6 +147,7 @@ export type ArchivedKey = {
     rotated_at: Timestamp | null;
     created_by_kind: string | null;
     created_by_key_id: string | null;
+    updated_at: Generated<Timestamp>;
 };
 export type ArchivedProject = {
     id: string;

@@ -40,29 +40,32 @@ export type Archival = Pick<
 
 type Values = Readonly<Record<string, RawBuilder<unknown>>>;
 
-type Copy = {
+type Move = {
   readonly from: string;
   readonly to: string;
   readonly live: MovedTable;
-  /** New values by column. The others are copied. */
+  /** New values by column. */
   readonly values: Values;
 };
 
-/** Copies the rows of a project to the archive or back. */
-async function copyRows(
+/** Moves the rows of a project to the archive or back. The row of the project itself is copied: it is deleted after those that
+ *  refer to it. */
+async function moveRows(
   tx: DatabaseTransaction,
   { organizationId, projectId }: VisibleProject,
-  { from, to, live, values }: Copy,
+  { from, to, live, values }: Move,
 ): Promise<void> {
-  const copied = Object.keys(movedColumns[live]).map((column) => [column, sql.ref(column)] as const);
-  const all = Object.entries({ ...Object.fromEntries(copied), ...values });
+  const kept = Object.keys(movedColumns[live]).map((column) => [column, sql.ref(column)] as const);
+  const all = Object.entries({ ...Object.fromEntries(kept), ...values });
   const columns = all.map(([column]) => sql.id(column));
-  const selected = all.map(([, value]) => value);
-  await sql`insert into ${sql.table(to)} (organization_id, ${sql.join(columns)})
-    select ${organizationId}, ${sql.join(selected)} from ${sql.table(from)}
-    where organization_id = ${organizationId} and ${sql.id(movedTables[live].projectId)} = ${projectId}`.execute(
-    tx,
-  );
+  const isOwned = sql`where organization_id = ${organizationId} and ${sql.id(movedTables[live].projectId)} = ${projectId}`;
+  const rows =
+    live === 'project'
+      ? sql`select * from ${sql.table(from)} ${isOwned}`
+      : sql`delete from ${sql.table(from)} ${isOwned} returning *`;
+  await sql`with moved as (${rows})
+    insert into ${sql.table(to)} (organization_id, ${sql.join(columns)})
+    select ${organizationId}, ${sql.join(all.map(([, value]) => value))} from moved`.execute(tx);
 }
 
 const NO_VALUES: Values = {};
@@ -83,8 +86,8 @@ export async function archiveProjectRow(
   };
   for (const live of movedNames) {
     const values = live === 'project' ? archival : NO_VALUES;
-    const copy = { from: live, to: movedTables[live].archive, live, values };
-    await copyRows(tx, { organizationId, projectId }, copy);
+    const move = { from: live, to: movedTables[live].archive, live, values };
+    await moveRows(tx, { organizationId, projectId }, move);
   }
   await tx
     .deleteFrom('project')
@@ -108,7 +111,7 @@ function restoredValues({
   };
   return {
     project: { name: sql`${name}`, slug: sql`${slug}`, updated_at: sql`${updatedAt}::timestamptz` },
-    api_key: { enabled: sql`false` },
+    api_key: { enabled: sql`false`, updated_at: disabled.updated_at },
     webhook_subscription: enablesWebhooks ? NO_VALUES : disabled,
     project_quota: NO_VALUES,
   };
@@ -132,8 +135,8 @@ export async function restoreProjectRow(
 ): Promise<void> {
   const values = restoredValues(restoration);
   for (const live of movedNames) {
-    const copy = { from: movedTables[live].archive, to: live, live, values: values[live] };
-    await copyRows(tx, { organizationId, projectId }, copy);
+    const move = { from: movedTables[live].archive, to: live, live, values: values[live] };
+    await moveRows(tx, { organizationId, projectId }, move);
   }
   await deleteArchivedProject(tx, { organizationId, projectId });
 }

@@ -42,7 +42,6 @@ export const movedColumns: { readonly [Live in MovedTable]: MovedColumns<Live> }
     last4: true,
     hash: true,
     created_at: true,
-    updated_at: true,
     scopes: true,
     project_ids: true,
     allowed_ips: true,
@@ -51,6 +50,7 @@ export const movedColumns: { readonly [Live in MovedTable]: MovedColumns<Live> }
     rotated_at: true,
     created_by_kind: true,
     created_by_key_id: true,
+    updated_at: true,
   },
   webhook_subscription: {
     id: true,

@@ -164,11 +164,11 @@ const remove = defineRoute({
   operationId: 'deleteProject',
   summary: 'Delete a project',
   description:
-    'Deletes a project with its keys, triggers, sessions and connections. 409 `cannot_delete_default` and `cannot_delete_last_project`: make another project the default first.',
+    'Deletes a project with its keys, triggers, sessions and connections by moving it to the archive, from which `restoreProject` returns it within the retention period. 409 `cannot_delete_default` and `cannot_delete_last_project`: make another project the default first.',
   auth: ['ORGANIZATION'],
   scope: 'projects:write',
   twin: 'Mutation.deleteProject',
-  audits: 'PROJECT_DELETED',
+  audits: 'PROJECT_ARCHIVED',
   status: 204,
   params: { id: projectIdParam },
   answer: null,

@@ -101,7 +101,7 @@ const removeProject = defineRoute({
   auth: ['ORGANIZATION'],
   scope: 'projects:write',
   twin: 'Mutation.deleteProject',
-  audits: 'PROJECT_DELETED',
+  audits: 'PROJECT_ARCHIVED',
   params: projectId,
   query: {
     revoke_on_delete: queryBoolean.optional().meta({

@@ -37,7 +37,7 @@ const sortKey = ({ table, row }: { readonly table: string; readonly row: Row }) 
 function returned(table: string, row: Row, after: Row | undefined): Row {
   switch (table) {
     case 'api_key':
-      return { ...row, enabled: false };
+      return { ...row, enabled: false, updated_at: row.enabled ? after?.updated_at : row.updated_at };
     case 'webhook_subscription':
       return { ...row, enabled: false, disabled_reason: 'PROJECT_ARCHIVED', updated_at: after?.updated_at };
     case 'trigger':

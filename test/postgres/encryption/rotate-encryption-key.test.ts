@@ -49,7 +49,7 @@ describe('rotation of the encryption key', () => {
     const hashes = ['api_key', 'rotated_secret', 'revoked_key', 'secret_route', 'secret_use'].map(
       (table) => `${table}.hash`,
     );
-    hashes.push('encryption_key.key_id', 'idempotency_key.request_hash');
+    hashes.push('archived_key.hash', 'encryption_key.key_id', 'idempotency_key.request_hash');
     hashes.push('audit_seal.hash', 'audit_seal.previous_hash', 'audit_chain.hash', 'audit_chain.anchor_hash');
     const sealed = sealedColumns.map(({ column }) => column);
     expect(columns.map(({ name }) => name)).toEqual([...hashes, ...sealed].toSorted());

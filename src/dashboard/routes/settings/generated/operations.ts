@@ -7,6 +7,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type DeleteProjectInput = {
   /** The id of a project of the organization. */
   id: string | number;
+  /** True: deletes the project with everything in it for good, which cannot be undone. Needs the scope `projects:purge`. */
+  permanently?: boolean | null | undefined;
 };
 
 /** Which data of tool calls a project stores. */

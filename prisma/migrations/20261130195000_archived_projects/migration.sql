@@ -24,6 +24,7 @@ CREATE TABLE "archived_project" (
     "require_mcp_api_key" BOOLEAN NOT NULL,
     "config_updated_at" TIMESTAMPTZ(3) NOT NULL,
     "has_quota" BOOLEAN NOT NULL DEFAULT false,
+    "environment" "project_environment" NOT NULL DEFAULT 'LIVE',
     "archived_at" TIMESTAMPTZ(3) NOT NULL,
     "purge_at" TIMESTAMPTZ(3) NOT NULL,
     "archived_by_kind" TEXT NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE "archived_key" (
     "rotated_at" TIMESTAMPTZ(3),
     "created_by_kind" TEXT,
     "created_by_key_id" TEXT,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "archived_key_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -119,21 +121,16 @@ ALTER TABLE "archived_webhook_subscription" ADD CONSTRAINT "archived_webhook_sub
 -- AddForeignKey
 ALTER TABLE "archived_project_quota" ADD CONSTRAINT "archived_project_quota_organization_id_project_id_fkey" FOREIGN KEY ("organization_id", "project_id") REFERENCES "archived_project"("organization_id", "id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
--- As before, except for rows that moved to or from the archive.
+-- As before, except for rows that moved to or from the archive. Ids are unique across these tables.
 CREATE OR REPLACE FUNCTION "purge_later"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
-DECLARE
-  has_moved BOOLEAN := CASE TG_TABLE_NAME
-    WHEN 'project' THEN EXISTS (
-      SELECT FROM "archived_project" kept WHERE kept.organization_id = OLD.organization_id AND kept.id = OLD.id)
-    WHEN 'archived_project' THEN EXISTS (
-      SELECT FROM "project" kept WHERE kept.organization_id = OLD.organization_id AND kept.id = OLD.id)
-    WHEN 'webhook_subscription' THEN EXISTS (
-      SELECT FROM "archived_webhook_subscription" kept WHERE kept.organization_id = OLD.organization_id AND kept.id = OLD.id)
-    ELSE EXISTS (
-      SELECT FROM "webhook_subscription" kept WHERE kept.organization_id = OLD.organization_id AND kept.id = OLD.id)
-  END;
 BEGIN
-  IF has_moved THEN RETURN NULL; END IF;
+  IF EXISTS (SELECT FROM "project" AS moved WHERE moved.organization_id = OLD.organization_id AND moved.id = OLD.id)
+    OR EXISTS (SELECT FROM "archived_project" AS moved WHERE moved.organization_id = OLD.organization_id AND moved.id = OLD.id)
+    OR EXISTS (SELECT FROM "webhook_subscription" AS moved WHERE moved.organization_id = OLD.organization_id AND moved.id = OLD.id)
+    OR EXISTS (
+      SELECT FROM "archived_webhook_subscription" AS moved WHERE moved.organization_id = OLD.organization_id AND moved.id = OLD.id)
+  THEN RETURN NULL;
+  END IF;
   INSERT INTO "purge" ("organization_id", "subject_id", "project_id", "deleted_at")
   VALUES (OLD.organization_id, OLD.id, to_jsonb(OLD) ->> 'project_id', now())
   ON CONFLICT DO NOTHING;
