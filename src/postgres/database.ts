@@ -106,6 +106,11 @@ export async function runStatement<Args, Row>(
   return rows;
 }
 
+/** Reads within a transaction, for rules that requests without one read too. */
+export const readsOf = (tx: DatabaseTransaction): Reads => ({
+  read: (statement, args) => runStatement(tx, statement, args),
+});
+
 /** Repeats the pinned isolation level and access mode, because a pooler may have used the connection for another
  *  client. */
 export const begin = (kysely: Kysely<DB>) =>

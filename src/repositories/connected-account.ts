@@ -1,5 +1,5 @@
 import { type Expression, type Insertable, type Selection, type SqlBool, sql } from 'kysely';
-import type { DatabaseTransaction } from '../postgres/database.ts';
+import { type DatabaseTransaction, runStatement } from '../postgres/database.ts';
 import type { ConnectedAccount, ConnectedAccountStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { containsText } from '../postgres/pagination/search.ts';
@@ -215,18 +215,31 @@ const belongsTo = ({ organizationId, projectId, id }: AuthConfigKey) =>
   sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId} and auth_config_id = ${id})`;
 
 /** Counts the accounts of an auth config, and those of them that are not revoked, up to `max`. */
+export const selectAccountCounts = statement<AuthConfigKey & { readonly max: number }>()(
+  'account_counts',
+  (db, argument) => {
+    const accounts = db
+      .selectFrom('connected_account')
+      .select('id')
+      .where('organization_id', '=', argument('organizationId'))
+      .where('project_id', '=', argument('projectId'))
+      .where('auth_config_id', '=', argument('id'))
+      .limit(argument('max', 'int'));
+    const counts = sql<{ count: number; liveCount: number }>`
+      select (select count(*)::int from ${accounts} as counted) as count,
+        (select count(*)::int from ${accounts.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`;
+    return { compile: () => counts.compile(db) };
+  },
+);
+
+/** As `selectAccountCounts`, within a transaction. */
 export async function countAccountsOf(
   tx: DatabaseTransaction,
-  authConfig: AuthConfigKey,
+  { organizationId, projectId, id }: AuthConfigKey,
   max: number,
 ): Promise<{ readonly count: number; readonly liveCount: number }> {
-  const accounts = tx.selectFrom('connected_account').select('id').where(belongsTo(authConfig)).limit(max);
-  const { rows } = await sql<{ count: number; liveCount: number }>`
-    select (select count(*)::int from ${accounts} as counted) as count,
-      (select count(*)::int from ${accounts.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`.execute(
-    tx,
-  );
-  return rows[0] ?? { count: 0, liveCount: 0 };
+  const [counts] = await runStatement(tx, selectAccountCounts, { organizationId, projectId, id, max });
+  return counts ?? { count: 0, liveCount: 0 };
 }
 
 /** Deletes up to `max` accounts of a deleted auth config, oldest first, and returns them. Skips rows that another

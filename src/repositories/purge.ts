@@ -35,7 +35,7 @@ const purgeTargets = {
 export type PurgeKind = keyof typeof purgeTargets;
 
 /** Rows of each table that the deletion itself deletes. */
-const FIRST_ROWS_MAX = 100;
+export const FIRST_ROWS_MAX = 100;
 
 export type PurgeSubject = {
   readonly organizationId: string;

@@ -36,7 +36,7 @@ export type TriggerFilter = {
 };
 
 /** Triggers of a deleted account, or of an account of a deleted auth config, count as deleted: see `hasAuthConfig`. */
-const hasAccount = (
+export const hasAccount = (
   organizationId: Expression<string> = sql.ref('trigger.organization_id'),
 ) => sql<SqlBool>`exists (select from connected_account
   where connected_account.organization_id = ${organizationId}

@@ -80,6 +80,7 @@ const domainOrder = [
   'idempotency',
   'events',
   'purge',
+  'deletion-preview',
   'api-key',
   'webhook',
   'project',

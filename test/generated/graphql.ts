@@ -342,12 +342,16 @@ export type CreateWebhookSubscriptionInput = {
 export type DeleteAuthConfigInput = {
   /** Whether to delete its connected accounts too, in any status. Absent or null: false. */
   cascade?: boolean | null | undefined;
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of an auth config of the project. */
   id: string | number;
 };
 
 /** Input of `deleteConnectedAccount`. */
 export type DeleteConnectedAccountInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of a connected account of the project. */
   id: string | number;
   /** The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked. */
@@ -370,6 +374,8 @@ export type DeleteOrganizationInput = {
 
 /** Input of `deleteProject`. */
 export type DeleteProjectInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of a project of the organization. */
   id: string | number;
   /** True: deletes the project with everything in it for good, which cannot be undone. Needs the scope `projects:purge`. */
@@ -384,6 +390,8 @@ export type DeleteTriggerInput = {
 
 /** Input of `deleteWebhookSubscription`. */
 export type DeleteWebhookSubscriptionInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of a webhook subscription that the key manages. */
   id: string | number;
 };
@@ -418,6 +426,8 @@ export type ErrorReason =
   | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
   /** The object has changed since the client read it: its `updatedAt` is not the `expectedUpdatedAt` of the input. Nothing was changed. */
   | 'CHANGED_MEANWHILE'
+  /** The object, or what its deletion removes, has changed since the preview whose `expectedFingerprint` was sent. Mere use is no change. Nothing was deleted. */
+  | 'CHANGED_SINCE_PREVIEW'
   /** The request has two different keys. Send exactly one. */
   | 'CONFLICTING_CREDENTIALS'
   /** The connected account does not exist, was deleted, or belongs to another project. */
@@ -541,6 +551,21 @@ export type ErrorReason =
   /** The key is valid, but has no access to the MCP server at this address: it belongs to another project, or does not exist. */
   | 'WRONG_PROJECT';
 
+/** Effects of a deletion that no later operation reverses. */
+export type IrreversibleEffect =
+  /** Credentials of auth configs or connected accounts are erased. Users must connect again. */
+  | 'CREDENTIALS_ERASED'
+  /** Pending deliveries are not sent. */
+  | 'DELIVERIES_NOT_SENT'
+  /** Recorded tool calls, deliveries and usage counts are erased. */
+  | 'HISTORY_ERASED'
+  /** The object and its configuration are removed. A new object has another id. */
+  | 'OBJECT_REMOVED'
+  /** Secrets that were returned once are rejected, and cannot be issued again: API keys and signing secrets of webhooks. */
+  | 'SECRETS_INVALIDATED'
+  /** Open sessions end. */
+  | 'SESSIONS_CLOSED';
+
 /** A position of the chain that was stored outside of this server, such as an earlier `head`. */
 export type KeptAuditPlaceInput = {
   /** The hash at this position: 64 hexadecimal digits. */
@@ -548,6 +573,23 @@ export type KeptAuditPlaceInput = {
   /** The position, an integer of 1 or more. */
   sequence: number;
 };
+
+/** What a deletion keeps although it concerns the deleted object. */
+export type KeptType =
+  /** Audit entries of the object and of everything in it. */
+  | 'AUDIT_ENTRIES'
+  /** Everything in backups that were made before. */
+  | 'BACKUPS'
+  /** Keys that were issued with the key: they stay valid. */
+  | 'ISSUED_KEYS'
+  /** Deliveries of its events to webhook subscriptions of the organization itself. */
+  | 'ORGANIZATION_DELIVERIES'
+  /** Sessions of the users, or those that were created with the key. */
+  | 'SESSIONS'
+  /** Recorded tool calls that name the object or were recorded with it. */
+  | 'TOOL_CALLS'
+  /** Usage counts. */
+  | 'USAGE';
 
 /** The kind of an API key. */
 export type KeyKind =
@@ -719,6 +761,35 @@ export type RegenerateApiKeyInput = {
   projectId: string | number;
 };
 
+/** The types of rows that deletions remove. */
+export type RemovedType =
+  /** API keys of a project, enabled or not. A key that is limited to scopes needs `config:read`. */
+  | 'API_KEY'
+  /** Secrets of an API key: the current one, and previous ones that are still accepted. */
+  | 'API_KEY_SECRET'
+  /** Auth configs, with their credentials. A key that is limited to scopes needs `auth_configs:read`. */
+  | 'AUTH_CONFIG'
+  /** Connected accounts in any status, with their credentials. A key that is limited to scopes needs `connected_accounts:read`. */
+  | 'CONNECTED_ACCOUNT'
+  /** MCP servers. AI clients get 404 at their addresses. A key that is limited to scopes needs `mcp:read`. */
+  | 'MCP_SERVER'
+  /** The quota of a project. Without examples. A key that is limited to scopes needs `usage:read`. */
+  | 'QUOTA'
+  /** Rate limits and guaranteed shares of the object, and of the keys of a project. Without examples. A key that is limited to scopes needs `limits:read`. */
+  | 'RATE_LIMIT'
+  /** Sessions, open and closed. A key that is limited to scopes needs `sessions:read`. */
+  | 'SESSION'
+  /** Recorded tool calls, with their data. A key that is limited to scopes needs `tool_calls:read`. */
+  | 'TOOL_CALL'
+  /** Triggers. A key that is limited to scopes needs `triggers:read`. */
+  | 'TRIGGER'
+  /** Usage counts: stored rows of minutes, hours, days, weeks and months. Without examples. A key that is limited to scopes needs `usage:read`. */
+  | 'USAGE'
+  /** Deliveries of webhook subscriptions. Pending ones are not sent. A key that is limited to scopes needs `webhooks:read`. */
+  | 'WEBHOOK_DELIVERY'
+  /** Webhook subscriptions. A key that is limited to scopes needs `webhooks:read`. */
+  | 'WEBHOOK_SUBSCRIPTION';
+
 /** Input of `restoreProject`. */
 export type RestoreProjectInput = {
   /** The id of an archived project of the organization. */
@@ -739,6 +810,8 @@ export type ResumeOrganizationInput = {
 
 /** Input of `revokeApiKey`. */
 export type RevokeApiKeyInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of an active key of the organization or of one of its projects. */
   id: string | number;
 };
@@ -1717,6 +1790,65 @@ export type ListConnectedAccountsQueryVariables = Exact<{
 
 export type ListConnectedAccountsQuery = { project: { connectedAccounts: { totalCount: number, nodes: Array<{ id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
+export type PreviewPartsFragment = { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> };
+
+export type StopPartsFragment = { stops: Array<{ lastUsedAt: string | null, callsLast7Days: number | string | null, apiKey: { id: string, name: string } }> };
+
+export type PreviewDeletionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PreviewDeletionQuery = { node:
+    | { __typename: 'ApiKey', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'AuditLogEntry' }
+    | { __typename: 'AuthConfig', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'ConnectedAccount', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'McpServer' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Project', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'ProjectConfig' }
+    | { __typename: 'ProjectQuota' }
+    | { __typename: 'Session' }
+    | { __typename: 'ToolCallLog' }
+    | { __typename: 'Trigger' }
+    | { __typename: 'WebhookDelivery' }
+    | { __typename: 'WebhookSubscription', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+   | null };
+
+export type PreviewStopsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PreviewStopsQuery = { node:
+    | { deletionPreview: { stops: Array<{ lastUsedAt: string | null, callsLast7Days: number | string | null, apiKey: { id: string, name: string } }> } }
+    | { deletionPreview: { stops: Array<{ lastUsedAt: string | null, callsLast7Days: number | string | null, apiKey: { id: string, name: string } }> } }
+    | { deletionPreview: { stops: Array<{ lastUsedAt: string | null, callsLast7Days: number | string | null, apiKey: { id: string, name: string } }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PreviewExamplesQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type PreviewExamplesQuery = { node:
+    | { deletionPreview: { removes: Array<{ type: RemovedType, examples: Array<{ id: string }> }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PreviewCostQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PreviewCostQuery = { viewer: { rateLimit: { cost: number } | null }, node:
+    | { deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
 }>;
@@ -2580,6 +2712,41 @@ export const ConnectedAccountPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"ConnectedAccountParts"}) as unknown as TypedDocumentString<ConnectedAccountPartsFragment, unknown>;
+export const PreviewPartsFragmentDoc = new TypedDocumentString(`
+    fragment PreviewParts on DeletionPreview {
+  removes {
+    type
+    count
+    isEstimate
+    newest
+    examples {
+      id
+      name
+    }
+  }
+  withheld
+  keeps
+  irreversible
+  blockers {
+    reason
+    suggestedFix
+  }
+  fingerprint
+  estimatedPurgeSeconds
+}
+    `, {"fragmentName":"PreviewParts"}) as unknown as TypedDocumentString<PreviewPartsFragment, unknown>;
+export const StopPartsFragmentDoc = new TypedDocumentString(`
+    fragment StopParts on DeletionPreview {
+  stops {
+    apiKey {
+      id
+      name
+    }
+    lastUsedAt
+    callsLast7Days
+  }
+}
+    `, {"fragmentName":"StopParts"}) as unknown as TypedDocumentString<StopPartsFragment, unknown>;
 export const ProjectPartsFragmentDoc = new TypedDocumentString(`
     fragment ProjectParts on Project {
   id
@@ -4094,6 +4261,140 @@ export const ListConnectedAccountsDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<ListConnectedAccountsQuery, ListConnectedAccountsQueryVariables>;
+export const PreviewDeletionDocument = new TypedDocumentString(`
+    query PreviewDeletion($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Project {
+      deletionPreview {
+        ...PreviewParts
+      }
+    }
+    ... on ApiKey {
+      deletionPreview {
+        ...PreviewParts
+      }
+    }
+    ... on AuthConfig {
+      deletionPreview {
+        ...PreviewParts
+      }
+    }
+    ... on ConnectedAccount {
+      deletionPreview {
+        ...PreviewParts
+      }
+    }
+    ... on WebhookSubscription {
+      deletionPreview {
+        ...PreviewParts
+      }
+    }
+  }
+}
+    fragment PreviewParts on DeletionPreview {
+  removes {
+    type
+    count
+    isEstimate
+    newest
+    examples {
+      id
+      name
+    }
+  }
+  withheld
+  keeps
+  irreversible
+  blockers {
+    reason
+    suggestedFix
+  }
+  fingerprint
+  estimatedPurgeSeconds
+}`) as unknown as TypedDocumentString<PreviewDeletionQuery, PreviewDeletionQueryVariables>;
+export const PreviewStopsDocument = new TypedDocumentString(`
+    query PreviewStops($id: ID!) {
+  node(id: $id) {
+    ... on Project {
+      deletionPreview {
+        ...StopParts
+      }
+    }
+    ... on ApiKey {
+      deletionPreview {
+        ...StopParts
+      }
+    }
+    ... on AuthConfig {
+      deletionPreview {
+        ...StopParts
+      }
+    }
+  }
+}
+    fragment StopParts on DeletionPreview {
+  stops {
+    apiKey {
+      id
+      name
+    }
+    lastUsedAt
+    callsLast7Days
+  }
+}`) as unknown as TypedDocumentString<PreviewStopsQuery, PreviewStopsQueryVariables>;
+export const PreviewExamplesDocument = new TypedDocumentString(`
+    query PreviewExamples($id: ID!, $first: Int) {
+  node(id: $id) {
+    ... on Project {
+      deletionPreview {
+        removes {
+          type
+          examples(first: $first) {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewExamplesQuery, PreviewExamplesQueryVariables>;
+export const PreviewCostDocument = new TypedDocumentString(`
+    query PreviewCost($id: ID!) {
+  viewer {
+    rateLimit {
+      cost
+    }
+  }
+  node(id: $id) {
+    ... on Project {
+      deletionPreview {
+        ...PreviewParts
+      }
+    }
+  }
+}
+    fragment PreviewParts on DeletionPreview {
+  removes {
+    type
+    count
+    isEstimate
+    newest
+    examples {
+      id
+      name
+    }
+  }
+  withheld
+  keeps
+  irreversible
+  blockers {
+    reason
+    suggestedFix
+  }
+  fingerprint
+  estimatedPurgeSeconds
+}`) as unknown as TypedDocumentString<PreviewCostQuery, PreviewCostQueryVariables>;
 export const CreateOrganizationDocument = new TypedDocumentString(`
     mutation CreateOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {

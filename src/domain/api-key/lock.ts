@@ -1,7 +1,7 @@
-import type { AuthorizedTransaction } from '../../postgres/database.ts';
+import { type AuthorizedTransaction, type Reads, readsOf } from '../../postgres/database.ts';
 import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
 import type { LockedKey } from '../../repositories/api-key/read.ts';
-import { hasOtherUnrestrictedKey, lockKey } from '../../repositories/api-key/write.ts';
+import { lockKey, selectOtherUnrestrictedKey } from '../../repositories/api-key/write.ts';
 import { lockOwner } from '../../repositories/owner-lock.ts';
 import { apiKeyNotFound, DomainError } from '../core/errors.ts';
 import { keyHasScope } from '../core/permissions.ts';
@@ -45,13 +45,24 @@ export async function requireNotLast(
   context: RequestContext,
   key: ApiKey,
 ): Promise<void> {
-  const { projectId, projectIds, enabled, expiresAt } = key;
+  const error = await lastKeyError(readsOf(tx), context, key);
+  if (error) throw error;
+}
+
+/** Returns the error of `requireNotLast`. Null: another key may issue keys, or this one cannot. */
+export async function lastKeyError(
+  db: Reads,
+  context: Pick<RequestContext, 'now'>,
+  key: ApiKey,
+): Promise<DomainError | null> {
+  const { organizationId, id, projectId, projectIds, enabled, expiresAt } = key;
   const now = context.now();
   const isUnrestricted =
     projectId === null && projectIds === null && enabled && !(expiresAt && expiresAt <= now);
-  const mayIssue = isUnrestricted && keyHasScope(key, ISSUING);
-  if (!mayIssue || (await hasOtherUnrestrictedKey(tx, key, ISSUING, now))) return;
-  throw new DomainError({
+  if (!isUnrestricted || !keyHasScope(key, ISSUING)) return null;
+  const [other] = await db.read(selectOtherUnrestrictedKey, { organizationId, id, scope: ISSUING, now });
+  if (other) return null;
+  return new DomainError({
     code: 'CONFLICT',
     reason: 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY',
     message: 'No other key would have access to the whole organization.',

@@ -5,20 +5,23 @@ import { revokeKeyRow } from '../../repositories/api-key/write.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
+import { fingerprintInput } from '../deletion-preview/preview.ts';
 import { emitEvent } from '../events/emit.ts';
+import { apiKeyDeletion } from './deletion-preview.ts';
 import { type ApiKey, apiKeyData } from './issue.ts';
 import { inKeyTransaction, requireNotLast } from './lock.ts';
 
-const revokeInput = z.object({ id: z.string() });
+const revokeInput = z.object({ id: z.string(), expectedFingerprint: fingerprintInput });
 
 /** Revokes a key permanently: as of the response, none of its secrets is accepted. Throws NOT_FOUND, and CONFLICT for the
- *  only key with access to the whole organization. */
+ *  only key with access to the whole organization, and for a preview that no longer holds. */
 export async function revokeApiKey(
   context: RequestContext,
   input: z.input<typeof revokeInput>,
 ): Promise<ApiKey> {
-  const { id } = parseInput(revokeInput, input);
+  const { id, expectedFingerprint } = parseInput(revokeInput, input);
   return inKeyTransaction(context, id, async (tx, key) => {
+    await apiKeyDeletion.requireUnchanged(tx, context, key, expectedFingerprint);
     await requireNotLast(tx, context, key);
     await revokeLocked(tx, context, key, 'REQUESTED');
     return key;

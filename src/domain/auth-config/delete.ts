@@ -4,29 +4,33 @@ import { countAccountsOf } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { insertPurge } from '../../repositories/purge.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import { DomainError } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
+import { fingerprintInput } from '../deletion-preview/preview.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { deletionByRequest, purgeAccountsOf } from '../purge/deletion.ts';
+import { authConfigDeletion, COUNT_MAX, inUse } from './deletion-preview.ts';
 import type { AuthConfig } from './fields.ts';
 import { lockAuthConfigForUpdate } from './update.ts';
 
-/** Maximum number of accounts that a deletion counts. */
-const COUNT_MAX = 1_000;
-
-const deleteAuthConfigInput = z.object({ id: z.string(), cascade: z.boolean().nullish() });
+const deleteAuthConfigInput = z.object({
+  id: z.string(),
+  cascade: z.boolean().nullish(),
+  expectedFingerprint: fingerprintInput,
+});
 
 /** Deletes an auth config and its accounts permanently: as of the response none of them can be read or changed. The first
  *  hundred accounts are deleted in the same transaction, the others by the worker; each has an audit entry and an event.
- *  Throws NOT_FOUND, and CONFLICT while there are accounts that are not revoked, unless `cascade` is true. */
+ *  Throws NOT_FOUND, and CONFLICT for a preview that no longer holds, and while there are accounts that are not revoked,
+ *  unless `cascade` is true. */
 export async function deleteAuthConfig(
   context: RequestContext,
   input: z.input<typeof deleteAuthConfigInput>,
 ): Promise<{ project: ProjectRow; authConfig: AuthConfig }> {
-  const { id, cascade } = parseInput(deleteAuthConfigInput, input);
+  const { id, cascade, expectedFingerprint } = parseInput(deleteAuthConfigInput, input);
   return inProjectTransaction(context, async (tx, project) => {
     const authConfig = await lockAuthConfigForUpdate(tx, project, id);
+    await authConfigDeletion.requireUnchanged(tx, context, authConfig, expectedFingerprint);
     const { organizationId, projectId, toolkitSlug, name } = authConfig;
     const { count, liveCount } = await countAccountsOf(tx, authConfig, COUNT_MAX + 1);
     if (liveCount > 0 && !cascade) throw inUse(liveCount);
@@ -48,14 +52,3 @@ export async function deleteAuthConfig(
 
 const accountCount = (count: number) =>
   count > COUNT_MAX ? { connectedAccountCountAtLeast: count } : { connectedAccountCount: count };
-
-function inUse(liveCount: number): DomainError {
-  const count = liveCount > COUNT_MAX ? `More than ${COUNT_MAX}` : `${liveCount}`;
-  const accounts = liveCount === 1 ? 'One connected account uses' : `${count} connected accounts use`;
-  return new DomainError({
-    code: 'CONFLICT',
-    reason: 'IN_USE',
-    message: `${accounts} the auth config.`,
-    suggestedFix: 'Revoke or delete them first, or set cascade to delete them with it.',
-  });
-}

@@ -69,6 +69,8 @@ export const errorReasons = {
   CANNOT_DELETE_DEFAULT:
     'The default project cannot be deleted while the organization has others. Make another project the default first.',
   CANNOT_DELETE_LAST_PROJECT: 'The only project of an organization cannot be deleted.',
+  CHANGED_SINCE_PREVIEW:
+    'The object, or what its deletion removes, has changed since the preview whose `expectedFingerprint` was sent. Mere use is no change. Nothing was deleted.',
   TOOL_CALL_QUOTA_EXCEEDED:
     'The project has used up its quota of tool calls for this month. The extensions `recordedCount`, `duplicateCount` and `quotaExceededCount` describe the batch; `resetAt` is the start of the next month.',
   SESSION_QUOTA_EXCEEDED:

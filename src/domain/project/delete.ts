@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS } from '../../lib/duration.ts';
-import type { AuthorizedTransaction } from '../../postgres/database.ts';
+import { type AuthorizedTransaction, readsOf } from '../../postgres/database.ts';
 import { expireFormerSecrets } from '../../repositories/api-key/write.ts';
 import { lockOrganization } from '../../repositories/organization.ts';
 import {
@@ -8,12 +8,7 @@ import {
   archiveProjectRow,
   countArchivedProjects,
 } from '../../repositories/project/archive.ts';
-import {
-  deleteProjectRow,
-  hasOtherProjects,
-  lockProject,
-  type ProjectRow,
-} from '../../repositories/project/project.ts';
+import { deleteProjectRow, lockProject, type ProjectRow } from '../../repositories/project/project.ts';
 import { purgeFirstRows } from '../../repositories/purge.ts';
 import { holdDeliveries } from '../../repositories/webhook/attempt.ts';
 import { authorOf, recordAudit } from '../audit-log/record.ts';
@@ -22,12 +17,18 @@ import { requireScope } from '../core/permissions.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
+import { fingerprintInput } from '../deletion-preview/preview.ts';
 import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from '../events/project.ts';
 import type { ArchivedProject } from './archived.ts';
+import { defaultProjectError, projectDeletion } from './deletion-preview.ts';
 import { projectRetained } from './retention.ts';
 
-const deleteProjectInput = z.object({ id: z.string(), permanently: z.boolean().nullish() });
+const deleteProjectInput = z.object({
+  id: z.string(),
+  permanently: z.boolean().nullish(),
+  expectedFingerprint: fingerprintInput,
+});
 
 /** A project that was deleted. */
 export type DeletedProject = {
@@ -40,13 +41,13 @@ export type DeletedProject = {
 const ARCHIVED_MAX = 1_000;
 
 /** Archives a project, or deletes it permanently: as of the response nothing of it can be read and its keys are rejected. The
- *  cost does not depend on the number of its rows. Throws NOT_FOUND, CONFLICT for the last and for the default project, and
- *  FORBIDDEN for a permanent deletion without the scope `projects:purge`. */
+ *  cost does not depend on the number of its rows. Throws NOT_FOUND, CONFLICT for a preview that no longer holds and
+ *  for the last and the default project, and FORBIDDEN for a permanent deletion without the scope `projects:purge`. */
 export async function deleteProject(
   context: RequestContext,
   input: z.input<typeof deleteProjectInput>,
 ): Promise<DeletedProject> {
-  const { id, permanently } = parseInput(deleteProjectInput, input);
+  const { id, permanently, expectedFingerprint } = parseInput(deleteProjectInput, input);
   const visible = visibleProjects(context.actor);
   const { days, daysMin } = context.projectRetention;
   if (permanently && days > 0) requireScope(context.actor, 'projects:purge');
@@ -56,8 +57,9 @@ export async function deleteProject(
     await lockOrganization(tx, visible);
     const project = await lockProject(tx, visible, id);
     if (!project) throw projectNotFound();
-    if (project.isDefault)
-      throw (await hasOtherProjects(tx, project)) ? cannotDeleteDefault(id) : cannotDeleteLast(id);
+    await projectDeletion.requireUnchanged(tx, context, project, expectedFingerprint);
+    const error = await defaultProjectError(readsOf(tx), project);
+    if (error) throw error;
     if (permanently && daysMin > 0) throw projectRetained(daysMin);
     if (!permanently && days > 0) return { id, archivedProject: await archive(tx, context, project) };
     await deletePermanently(tx, context, project);
@@ -126,26 +128,6 @@ async function deletePermanently(
     changes: { name, slug },
   });
   await emitEvent(tx, context, projectEvent('project.deleted', project));
-}
-
-function cannotDeleteDefault(projectId: string): DomainError {
-  return new DomainError({
-    code: 'CONFLICT',
-    reason: 'CANNOT_DELETE_DEFAULT',
-    message: 'The default project cannot be deleted.',
-    suggestedFix: 'Make another project the default first: updateProject(input: { id, isDefault: true }).',
-    details: { projectId },
-  });
-}
-
-function cannotDeleteLast(projectId: string): DomainError {
-  return new DomainError({
-    code: 'CONFLICT',
-    reason: 'CANNOT_DELETE_LAST_PROJECT',
-    message: 'The only project of an organization cannot be deleted.',
-    suggestedFix: 'Create another project and make it the default first.',
-    details: { projectId },
-  });
 }
 
 function archiveFull(): DomainError {

@@ -15,7 +15,7 @@ import { emitEvent } from '../events/emit.ts';
 import { triggerDeletedEvent, triggerEvent } from '../events/trigger.ts';
 
 /** Maximum numbers per batch. Each row enqueues deliveries to up to 40 subscriptions. */
-const ACCOUNTS_MAX = 100;
+export const ACCOUNTS_MAX = 100;
 const TRIGGERS_MAX = 500;
 
 /** The deletion that dependent rows are purged for: where, by which actor, and when. */

@@ -16,7 +16,7 @@ import { finishProjectPurge, startDuePurge } from './archived-project.ts';
 import { purgeAccountsOf, purgeTriggersOf, readAuthor } from './deletion.ts';
 
 /** Maximum rows per table and step. */
-const ROWS_MAX = 500;
+export const ROWS_MAX = 500;
 
 /** How long after the deletion of an organization rows of it can still appear: by requests in progress, and by what a process
  *  writes after its requests, such as when keys were used. */

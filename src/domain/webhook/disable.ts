@@ -1,3 +1,4 @@
+import { lockOwner } from '../../repositories/owner-lock.ts';
 import { lockSubscription, updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
 import { changedAt } from '../core/concurrency.ts';
 import type { RequestContext } from '../core/request-context.ts';
@@ -17,6 +18,7 @@ type SentRequest = {
 export async function disableGone(context: RequestContext, sent: SentRequest): Promise<void> {
   const { organizationId, projectId, subscriptionId: id, url } = sent;
   await context.db.transaction(async (tx) => {
+    await lockOwner(tx, { organizationId, projectId }, 'shared');
     const before = await lockSubscription(tx, { organizationId, projectId }, id);
     if (!before?.enabled || before.url !== url.href) return;
     const disabled = { enabled: false, disabledReason: 'GONE' as const };

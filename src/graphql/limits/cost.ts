@@ -250,7 +250,12 @@ const addWeight = ({ parts }: Walk, objects: number): number =>
 function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {
   const path = inputSizedLists[`${type.name}.${field.name}`];
   if (path) return { size: inputListSize(node, path, walk.operation), id: idOf(walk, node) };
-  return isPage(field.args) ? { size: pageSizeOf(node, walk.operation), id: idOf(walk, node) } : null;
+  return isPage(field.args)
+    ? {
+        size: pageSizeOf(node, walk.operation, listSizes[`${type.name}.${field.name}`]),
+        id: idOf(walk, node),
+      }
+    : null;
 }
 
 type AnyField = GraphQLField<unknown, unknown>;

@@ -29,6 +29,8 @@ export const fieldWeights: Readonly<Record<string, number>> = {
   breakdown: 20 * OBJECTS_PER_POINT,
   // Up to 1,000 deliveries, each with its attempts.
   redeliverWebhooks: 10 * OBJECTS_PER_POINT,
+  // With the objects in it 10 points: it counts rows of up to 12 types.
+  deletionPreview: 9 * OBJECTS_PER_POINT,
   // The base cost; entries that are compared are charged in addition.
   verifyAuditLog: 10 * OBJECTS_PER_POINT,
 };
@@ -57,6 +59,11 @@ export const OBJECTS_PER_VERIFICATION = 25;
 /** Maximum length of each list without a page argument. `schema.test.ts` compares this with the schema. */
 export const listSizes: Readonly<Record<string, number>> = {
   'ApiKey.secrets': 11,
+  'DeletionPreview.blockers': 1,
+  'DeletionPreview.removes': 12,
+  'DeletionPreview.stops': 100,
+  // The page size is that of the argument.
+  'DeletionPreviewRemoval.examples': 3,
   'Organization.apiKeys': 20,
   'Organization.webhookSubscriptions': 20,
   'Project.apiKeys': 100,
@@ -94,13 +101,17 @@ export const entryWeights: Readonly<Record<string, number>> = {
 export const isPage = (args: readonly { readonly name: string }[]) =>
   args.some(({ name }) => name === 'first' || name === 'last');
 
-/** Page size of a connection, capped at the maximum: larger requests are rejected at execution. */
-export function pageSizeOf(node: FieldNode, operation: OperationDefinitionNode): Size {
+/** Page size of a list, capped at the maximum: larger requests are rejected at execution. */
+export function pageSizeOf(
+  node: FieldNode,
+  operation: OperationDefinitionNode,
+  sizeDefault: number = PAGE_SIZE_DEFAULT,
+): Size {
   const first = valueAt(argumentOf(node, 'first'), [], operation);
   const last = valueAt(argumentOf(node, 'last'), [], operation);
   return combine(
     [first, last],
-    ([one, other]) => Math.max(asPageSize(one), asPageSize(other)) || PAGE_SIZE_DEFAULT,
+    ([one, other]) => Math.max(asPageSize(one), asPageSize(other)) || sizeDefault,
   );
 }
 

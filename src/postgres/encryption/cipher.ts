@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 
 /** Every column with sealed values, and the key columns to iterate its table by. */
 export const sealedColumns = [
@@ -39,6 +47,8 @@ export type Encryption = {
   /** Throws, without revealing plaintext, for a value that is damaged, at another location, or sealed with an unknown
    *  key. */
   open(sealed: Buffer, location: SealedLocation): string;
+  /** Returns a digest that reveals nothing of a text that could be guessed. It changes with the sealing key. */
+  digest(text: string): string;
 };
 
 const ALGORITHM = 'aes-256-gcm';
@@ -60,9 +70,11 @@ export function createEncryption(current: Buffer, previous: readonly Buffer[]): 
   const [sealing] = keys;
   if (!sealing) throw new Error('No encryption key.');
   const header = Buffer.concat([VERSION, sealing.id]);
+  const digestKey = Buffer.from(hkdfSync('sha256', current, '', 'digest', 32));
   return {
     keyIds: keys.map(({ id }) => id),
     header,
+    digest: (text) => createHmac('sha256', digestKey).update(text).digest('base64url'),
     seal: (text, location) => {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(associatedData(header, location));

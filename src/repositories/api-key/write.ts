@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import { type InsertedValues, insertSelect } from '../../postgres/query/insert-select.ts';
-import { type Argument, argumentsIn, inlineArguments } from '../../postgres/query/statement.ts';
+import { type Argument, argumentsIn, inlineArguments, statement } from '../../postgres/query/statement.ts';
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
@@ -117,27 +117,28 @@ export async function lockKey(
     .executeTakeFirst();
 }
 
-/** Whether the organization has another key for all of its projects with this scope, or without a list of scopes. */
-export async function hasOtherUnrestrictedKey(
-  tx: DatabaseTransaction,
-  { organizationId, id }: ApiKeyRow,
-  scope: string,
-  now: Date,
-): Promise<boolean> {
-  const other = await tx
-    .selectFrom('api_key')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('project_id', 'is', null)
-    .where('project_ids', 'is', null)
-    .where('enabled', '=', true)
-    .where(sql<boolean>`(scopes is null or ${scope} = any(scopes))`)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-    .where('id', '!=', id)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
-}
+type OtherKeyArguments = Pick<ApiKeyRow, 'organizationId' | 'id'> & {
+  readonly scope: string;
+  readonly now: Date;
+};
+
+/** Reads another key of the organization for all of its projects with this scope, or without a list of scopes. No row: there
+ *  is none. */
+export const selectOtherUnrestrictedKey = statement<OtherKeyArguments>()(
+  'other_unrestricted_key',
+  (db, argument) =>
+    db
+      .selectFrom('api_key')
+      .select('id')
+      .where('organization_id', '=', argument('organizationId'))
+      .where('project_id', 'is', null)
+      .where('project_ids', 'is', null)
+      .where('enabled', '=', true)
+      .where(sql<boolean>`(scopes is null or ${argument('scope', 'text')} = any(scopes))`)
+      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', argument('now'))]))
+      .where('id', '!=', argument('id'))
+      .limit(1),
+);
 
 const updateColumns = defineUpdate('api_key', apiKeyColumns, ['organizationId', 'id'], ['api_key.hash']);
 

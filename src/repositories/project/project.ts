@@ -141,13 +141,14 @@ export async function demoteDefaultProject(
     .executeTakeFirst();
 }
 
-export async function hasOtherProjects(tx: DatabaseTransaction, project: ProjectRow): Promise<boolean> {
-  const other = await tx
-    .selectFrom('project')
-    .select('id')
-    .where('organization_id', '=', project.organizationId)
-    .where('id', '!=', project.id)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
-}
+/** Reads another project of an organization. No row: it has none. */
+export const selectOtherProject = statement<VisibleOrganization & { readonly id: string }>()(
+  'other_project',
+  (db, argument) =>
+    db
+      .selectFrom('project')
+      .select('id')
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '!=', argument('id'))
+      .limit(1),
+);

@@ -10,6 +10,7 @@ import { defineMutation } from '../../define-mutation.ts';
 import { definePagelessEdge, newEdge } from '../../edges.ts';
 import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../../refs.ts';
+import { EXPECTED_FINGERPRINT } from '../deletion-preview.ts';
 import { IssuedApiKeyRef } from './type.ts';
 
 const ApiKeyEdge = definePagelessEdge(ApiKeyRef, 'An API key');
@@ -186,7 +187,7 @@ defineMutation('revokeApiKey', {
   auth: ['ORGANIZATION'],
   scope: 'api_keys:write',
   audits: 'API_KEY_REVOKED',
-  errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'],
+  errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY', 'CHANGED_SINCE_PREVIEW'],
   description:
     'Revokes a key permanently. All of its secrets are rejected from the response on, by every server process. The last enabled, unexpired key with access to the whole organization cannot be revoked.',
   inputDescription: 'The key to revoke.',
@@ -195,6 +196,7 @@ defineMutation('revokeApiKey', {
       required: true,
       description: 'The id of an active key of the organization or of one of its projects.',
     }),
+    expectedFingerprint: t.string({ description: EXPECTED_FINGERPRINT }),
   }),
   payload: RevokeApiKeyPayload,
   resolve: (_root, { input }, { context }) => revokeApiKey(context, input),

@@ -1,3 +1,4 @@
+import { apiKeyDeletion } from '../../../domain/api-key/deletion-preview.ts';
 import {
   type ApiKeySecret,
   apiKeyById,
@@ -14,8 +15,15 @@ import { NodeRef, registerNode } from '../../node.ts';
 import { ofPayload, planned, plannedWrite } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
+import { defineDeletionPreview } from '../deletion-preview.ts';
 
 registerNode('key', ApiKeyRef.name, apiKeyById, plannedKeys.node);
+
+defineDeletionPreview(ApiKeyRef, apiKeyDeletion, {
+  auth: ['ORGANIZATION'],
+  scope: 'api_keys:read',
+  mutation: 'revokeApiKey',
+});
 
 const ApiKeySecretRef = builder.objectRef<ApiKeySecret>('ApiKeySecret').implement({
   description: 'A valid secret of a key, identified by its last characters.',

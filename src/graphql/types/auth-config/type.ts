@@ -1,5 +1,6 @@
 import { createAuthConfig } from '../../../domain/auth-config/create.ts';
 import { deleteAuthConfig } from '../../../domain/auth-config/delete.ts';
+import { authConfigDeletion } from '../../../domain/auth-config/deletion-preview.ts';
 import { type SealedCredentials, shownAuthConfigCredentials } from '../../../domain/auth-config/fields.ts';
 import { authConfigById, plannedAuthConfigNode } from '../../../domain/auth-config/find.ts';
 import { setAuthConfigStatus, updateAuthConfig } from '../../../domain/auth-config/update.ts';
@@ -13,10 +14,17 @@ import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { AuthConfigRef, ProjectRef } from '../../refs.ts';
+import { defineDeletionPreview, EXPECTED_FINGERPRINT } from '../deletion-preview.ts';
 
 export const AuthConfigEdge = defineEdge(AuthConfigRef, 'Project.authConfigs', 'An auth config');
 
 registerNode('ac', AuthConfigRef.name, authConfigById, plannedAuthConfigNode);
+
+defineDeletionPreview(AuthConfigRef, authConfigDeletion, {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'auth_configs:read',
+  mutation: 'deleteAuthConfig',
+});
 
 const AuthSchemeEnum = builder.enumType('AuthScheme', {
   description: 'How a toolkit authenticates its accounts.',
@@ -211,7 +219,7 @@ defineMutation('deleteAuthConfig', {
   scope: 'auth_configs:write',
   project: 'REQUIRED',
   audits: 'AUTH_CONFIG_DELETED',
-  errors: ['AUTH_CONFIG_NOT_FOUND', 'IN_USE', 'PROJECT_NOT_FOUND'],
+  errors: ['AUTH_CONFIG_NOT_FOUND', 'CHANGED_SINCE_PREVIEW', 'IN_USE', 'PROJECT_NOT_FOUND'],
   description:
     'Deletes an auth config and its revoked accounts permanently. IN_USE while it has other accounts, unless `cascade` is true. None of its accounts can be read or changed afterwards. Audit entries and events are written for each account and trigger; beyond the first 100 accounts, they follow after the response.',
   inputDescription: 'The auth config to delete.',
@@ -221,6 +229,7 @@ defineMutation('deleteAuthConfig', {
       defaultValue: false,
       description: 'Whether to delete its connected accounts too, in any status. Absent or null: false.',
     }),
+    expectedFingerprint: t.string({ description: EXPECTED_FINGERPRINT }),
   }),
   payload: DeleteAuthConfigPayload,
   resolve: async (_root, { input }, { context }) => {

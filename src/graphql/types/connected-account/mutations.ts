@@ -11,6 +11,7 @@ import { defineMutation } from '../../define-mutation.ts';
 import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
+import { EXPECTED_FINGERPRINT } from '../deletion-preview.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
 
 export const ConnectedAccountEdge = defineEdge(
@@ -216,13 +217,14 @@ defineMutation('deleteConnectedAccount', {
   scope: 'connected_accounts:write',
   project: 'REQUIRED',
   audits: 'CONNECTED_ACCOUNT_DELETED',
-  errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  errors: ['CHANGED_SINCE_PREVIEW', 'CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
   description:
     'Deletes a connected account with its credentials and its triggers permanently. Recorded tool calls that used it are kept.',
   inputDescription: 'The account to delete.',
   input: (t) => ({
     id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
+    expectedFingerprint: t.string({ description: EXPECTED_FINGERPRINT }),
   }),
   payload: DeleteConnectedAccountPayload,
   resolve: async (_root, { input }, { context }) => {

@@ -3,6 +3,7 @@ import {
   showAccountCredentials,
   shownAccountCredentials,
 } from '../../../domain/connected-account/credentials.ts';
+import { connectedAccountDeletion } from '../../../domain/connected-account/deletion-preview.ts';
 import type { ConnectedAccount } from '../../../domain/connected-account/fields.ts';
 import {
   authConfigOfAccount,
@@ -19,8 +20,15 @@ import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { AuthConfigRef, ConnectedAccountRef } from '../../refs.ts';
+import { defineDeletionPreview } from '../deletion-preview.ts';
 
 registerNode('ca', ConnectedAccountRef.name, connectedAccountById, plannedConnectedAccountNode);
+
+defineDeletionPreview(ConnectedAccountRef, connectedAccountDeletion, {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'connected_accounts:read',
+  mutation: 'deleteConnectedAccount',
+});
 
 export const ConnectedAccountStatusEnum = builder.enumType('ConnectedAccountStatus', {
   description:

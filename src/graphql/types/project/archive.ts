@@ -6,6 +6,7 @@ import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge } from '../../edges.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
+import { EXPECTED_FINGERPRINT } from '../deletion-preview.ts';
 import { ArchivedProjectRef } from './archived-list.ts';
 import { ProjectEdge } from './type.ts';
 
@@ -30,6 +31,7 @@ defineMutation('deleteProject', {
     'ARCHIVE_FULL',
     'CANNOT_DELETE_DEFAULT',
     'CANNOT_DELETE_LAST_PROJECT',
+    'CHANGED_SINCE_PREVIEW',
     'PROJECT_NOT_FOUND',
     'PROJECT_RETAINED',
   ],
@@ -43,6 +45,7 @@ defineMutation('deleteProject', {
       description:
         'True: deletes the project with everything in it for good, which cannot be undone. Needs the scope `projects:purge`.',
     }),
+    expectedFingerprint: t.string({ description: EXPECTED_FINGERPRINT }),
   }),
   payload: DeleteProjectPayload,
   resolve: async (_root, { input }, { context }) => {

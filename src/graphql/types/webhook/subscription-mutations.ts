@@ -10,6 +10,7 @@ import { definePagelessEdge, newEdge } from '../../edges.ts';
 import { expectedUpdatedAtField } from '../../expected-updated-at.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
+import { EXPECTED_FINGERPRINT } from '../deletion-preview.ts';
 import { WebhookEventType } from './event-type.ts';
 
 const WebhookSubscriptionEdge = definePagelessEdge(WebhookSubscriptionRef, 'A webhook subscription');
@@ -213,11 +214,12 @@ defineMutation('deleteWebhookSubscription', {
   scope: 'webhooks:write',
   project: 'OPTIONAL',
   audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
-  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  errors: ['CHANGED_SINCE_PREVIEW', 'KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',
   inputDescription: 'The subscription to delete.',
   input: (t) => ({
     id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
+    expectedFingerprint: t.string({ description: EXPECTED_FINGERPRINT }),
   }),
   payload: DeleteWebhookSubscriptionPayload,
   resolve: (_root, { input }, { context }) => deleteWebhookSubscription(context, input),

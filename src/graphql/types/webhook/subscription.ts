@@ -1,4 +1,5 @@
 import { plannedProjects, projectById } from '../../../domain/project/find.ts';
+import { webhookSubscriptionDeletion } from '../../../domain/webhook/deletion-preview.ts';
 import {
   plannedSubscriptions,
   webhookSubscriptionById,
@@ -9,9 +10,16 @@ import { builder } from '../../builder.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { planned } from '../../plan/planned-field.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
+import { defineDeletionPreview } from '../deletion-preview.ts';
 import { WebhookEventType } from './event-type.ts';
 
 registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById, plannedSubscriptions.node);
+
+defineDeletionPreview(WebhookSubscriptionRef, webhookSubscriptionDeletion, {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:read',
+  mutation: 'deleteWebhookSubscription',
+});
 
 const WebhookDisabledReason = builder.enumType('WebhookDisabledReason', {
   description: 'Why the system disabled a webhook subscription.',
