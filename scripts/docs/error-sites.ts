@@ -45,8 +45,10 @@ export function errorSites(): ReadonlyMap<string, ErrorSites> {
       const code = found.has(reason) ? codeOfFunction(name, [source, ...sources]) : undefined;
       if (code) add(reason, code, fix);
     }
-    for (const [, reason = '', fix] of source.matchAll(list)) {
-      if (found.has(reason)) add(reason, byHand[reason] ?? 'UNAUTHENTICATED', fix);
+    for (const [, reason = '', fix = ''] of source.matchAll(list)) {
+      // A list of reasons only is that of a mutation.
+      if (found.has(reason) && !found.has(unquoted(fix)))
+        add(reason, byHand[reason] ?? 'UNAUTHENTICATED', fix);
     }
   }
   return new Map(

@@ -12,6 +12,7 @@ import {
   SUBJECT,
 } from '../../repositories/deletion-preview/statement.ts';
 import type { Actor } from '../core/actor.ts';
+import type { ErrorReason } from '../core/error-reasons.ts';
 import { DomainError } from '../core/errors.ts';
 import { hasScope } from '../core/permissions.ts';
 import type { RequestContext } from '../core/request-context.ts';
@@ -45,6 +46,14 @@ export type Removal = Pick<CountRow<RemovedType>, 'count' | 'newest' | 'examples
   readonly isEstimate: boolean;
 };
 
+/** An error that a deletion would throw. Not an error itself, since it is a part of the response. */
+export type Blocker = { readonly reason: ErrorReason; readonly suggestedFix: string };
+
+const asBlocker = ({ reason, suggestedFix, message }: DomainError): Blocker => ({
+  reason,
+  suggestedFix: suggestedFix ?? message,
+});
+
 export type DeletionPreview = {
   /** The owner of the keys. */
   readonly organizationId: string;
@@ -57,7 +66,7 @@ export type DeletionPreview = {
   readonly irreversible: readonly IrreversibleEffect[];
   readonly fingerprint: string;
   readonly estimatedPurgeSeconds: number;
-  readonly blockers: () => Promise<readonly DomainError[]>;
+  readonly blockers: () => Promise<readonly Blocker[]>;
   /** Keys that are accepted now and that the deletion stops. */
   readonly stops: () => Promise<readonly ApiKeyRow[]>;
 };
@@ -86,7 +95,7 @@ export function defineDeletion<Row extends Subject, Type extends RemovedType>(
         irreversible,
         fingerprint: fingerprintOf(context, rows, row, counts),
         estimatedPurgeSeconds: secondsOfPurge(removes, definition.rowsPerStep ?? {}),
-        blockers: () => definition.blockers(context, row),
+        blockers: async () => (await definition.blockers(context, row)).map(asBlocker),
         stops: async () => (await definition.keys(context, row)).filter(isAcceptedAt(context.startedAt)),
       };
     },

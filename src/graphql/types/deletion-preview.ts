@@ -1,8 +1,8 @@
 import type { ObjectRef } from '@pothos/core';
 import { lastUseOfKey } from '../../domain/api-key/find.ts';
-import type { DomainError } from '../../domain/core/errors.ts';
 import type { KeyScope } from '../../domain/core/permissions.ts';
 import {
+  type Blocker,
   type Deletion,
   type DeletionPreview,
   examplesOf,
@@ -105,14 +105,11 @@ const StopRef = builder.objectRef<StoppedKey>('DeletionPreviewKey').implement({
   }),
 });
 
-const BlockerRef = builder.objectRef<DomainError>('DeletionPreviewBlocker').implement({
+const BlockerRef = builder.objectRef<Blocker>('DeletionPreviewBlocker').implement({
   description: 'An error that the deletion would fail with now.',
   fields: (t) => ({
     reason: t.expose('reason', { type: ErrorReasonRef, description: 'The reason of the error.' }),
-    suggestedFix: t.string({
-      description: 'What makes the deletion possible.',
-      resolve: ({ suggestedFix, message }) => suggestedFix ?? message,
-    }),
+    suggestedFix: t.exposeString('suggestedFix', { description: 'What makes the deletion possible.' }),
   }),
 });
 
