@@ -588,6 +588,8 @@ export type KeptType =
   | 'SESSIONS'
   /** Recorded tool calls that name the object or were recorded with it. */
   | 'TOOL_CALLS'
+  /** Tokens of the connected accounts at the service of their toolkit, where nothing is revoked. */
+  | 'UPSTREAM_TOKENS'
   /** Usage counts. */
   | 'USAGE';
 

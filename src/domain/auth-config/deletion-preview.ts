@@ -12,7 +12,7 @@ export const COUNT_MAX = 1_000;
 export const authConfigDeletion = defineDeletion({
   rows: deletedWithAuthConfig,
   projectIdOf: ({ projectId }: AuthConfig) => projectId,
-  keeps: ['AUDIT_ENTRIES', 'SESSIONS', 'TOOL_CALLS', 'USAGE', 'BACKUPS'],
+  keeps: ['AUDIT_ENTRIES', 'SESSIONS', 'TOOL_CALLS', 'USAGE', 'UPSTREAM_TOKENS', 'BACKUPS'],
   irreversible: ['OBJECT_REMOVED', 'CREDENTIALS_ERASED'],
   blockers: async ({ actor, db }, { organizationId, projectId, id }) => {
     // That there is an account is for keys that may read accounts.

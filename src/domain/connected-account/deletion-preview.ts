@@ -6,7 +6,7 @@ import type { ConnectedAccount } from './fields.ts';
 export const connectedAccountDeletion = defineDeletion({
   rows: deletedWithConnectedAccount,
   projectIdOf: ({ projectId }: ConnectedAccount) => projectId,
-  keeps: ['AUDIT_ENTRIES', 'SESSIONS', 'TOOL_CALLS', 'USAGE', 'BACKUPS'],
+  keeps: ['AUDIT_ENTRIES', 'SESSIONS', 'TOOL_CALLS', 'USAGE', 'UPSTREAM_TOKENS', 'BACKUPS'],
   irreversible: ['OBJECT_REMOVED', 'CREDENTIALS_ERASED'],
   blockers: async () => [],
   keys: async () => [],

@@ -48,6 +48,8 @@ export const keptTypes = {
   USAGE: 'Usage counts.',
   ISSUED_KEYS: 'Keys that were issued with the key: they stay valid.',
   ORGANIZATION_DELIVERIES: 'Deliveries of its events to webhook subscriptions of the organization itself.',
+  UPSTREAM_TOKENS:
+    'Tokens of the connected accounts at the service of their toolkit, where nothing is revoked.',
   BACKUPS: 'Everything in backups that were made before.',
 } as const;
 

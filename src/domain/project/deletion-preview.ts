@@ -8,7 +8,7 @@ import { defineDeletion } from '../deletion-preview/preview.ts';
 export const projectDeletion = defineDeletion({
   rows: deletedWithProject,
   projectIdOf: ({ id }: ProjectRow) => id,
-  keeps: ['AUDIT_ENTRIES', 'ORGANIZATION_DELIVERIES', 'BACKUPS'],
+  keeps: ['AUDIT_ENTRIES', 'ORGANIZATION_DELIVERIES', 'UPSTREAM_TOKENS', 'BACKUPS'],
   irreversible: [
     'OBJECT_REMOVED',
     'CREDENTIALS_ERASED',

@@ -33,7 +33,7 @@ describe('AuthConfig.deletionPreview', () => {
     expect(countsOf(preview)).toEqual({ CONNECTED_ACCOUNT: 2, TRIGGER: 3 });
     expect(preview).toMatchObject({
       withheld: [],
-      keeps: ['AUDIT_ENTRIES', 'SESSIONS', 'TOOL_CALLS', 'USAGE', 'BACKUPS'],
+      keeps: ['AUDIT_ENTRIES', 'SESSIONS', 'TOOL_CALLS', 'USAGE', 'UPSTREAM_TOKENS', 'BACKUPS'],
       irreversible: ['OBJECT_REMOVED', 'CREDENTIALS_ERASED'],
       estimatedPurgeSeconds: 0,
     });

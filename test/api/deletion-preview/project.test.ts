@@ -93,7 +93,7 @@ describe('Project.deletionPreview', () => {
         },
       ],
       withheld: [],
-      keeps: ['AUDIT_ENTRIES', 'ORGANIZATION_DELIVERIES', 'BACKUPS'],
+      keeps: ['AUDIT_ENTRIES', 'ORGANIZATION_DELIVERIES', 'UPSTREAM_TOKENS', 'BACKUPS'],
       irreversible: [
         'OBJECT_REMOVED',
         'CREDENTIALS_ERASED',
