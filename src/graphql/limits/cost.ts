@@ -248,14 +248,11 @@ const addWeight = ({ parts }: Walk, objects: number): number =>
 
 /** Returns how many rows the arguments of a field request. Null: no argument states it. */
 function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {
-  const path = inputSizedLists[`${type.name}.${field.name}`];
-  if (path) return { size: inputListSize(node, path, walk.operation), id: idOf(walk, node) };
-  return isPage(field.args)
-    ? {
-        size: pageSizeOf(node, walk.operation, listSizes[`${type.name}.${field.name}`]),
-        id: idOf(walk, node),
-      }
-    : null;
+  const place = `${type.name}.${field.name}`;
+  const path = inputSizedLists[place];
+  if (!path && !isPage(field.args)) return null;
+  const size = path ? inputListSize(node, path, walk.operation) : pageSizeOf(node, walk.operation, place);
+  return { size, id: idOf(walk, node) };
 }
 
 type AnyField = GraphQLField<unknown, unknown>;

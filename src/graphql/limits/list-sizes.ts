@@ -56,13 +56,14 @@ export const VERIFICATION_FIELD = 'verifyApiKey';
 /** Objects covered by the point of each verification: the key, its project, the project's config, and the lookup. */
 export const OBJECTS_PER_VERIFICATION = 25;
 
-/** Maximum length of each list without a page argument. `schema.test.ts` compares this with the schema. */
+/** Maximum length of each list without a page argument, and the page size of lists with one where it is not the default.
+ *  `schema.test.ts` compares this with the schema. */
 export const listSizes: Readonly<Record<string, number>> = {
   'ApiKey.secrets': 11,
   'DeletionPreview.blockers': 1,
   'DeletionPreview.removes': 12,
   'DeletionPreview.stops': 100,
-  // The page size is that of the argument.
+  // Without the argument `first`.
   'DeletionPreviewRemoval.examples': 3,
   'Organization.apiKeys': 20,
   'Organization.webhookSubscriptions': 20,
@@ -102,16 +103,12 @@ export const isPage = (args: readonly { readonly name: string }[]) =>
   args.some(({ name }) => name === 'first' || name === 'last');
 
 /** Page size of a list, capped at the maximum: larger requests are rejected at execution. */
-export function pageSizeOf(
-  node: FieldNode,
-  operation: OperationDefinitionNode,
-  sizeDefault: number = PAGE_SIZE_DEFAULT,
-): Size {
+export function pageSizeOf(node: FieldNode, operation: OperationDefinitionNode, place: string): Size {
   const first = valueAt(argumentOf(node, 'first'), [], operation);
   const last = valueAt(argumentOf(node, 'last'), [], operation);
   return combine(
     [first, last],
-    ([one, other]) => Math.max(asPageSize(one), asPageSize(other)) || sizeDefault,
+    ([one, other]) => Math.max(asPageSize(one), asPageSize(other)) || (listSizes[place] ?? PAGE_SIZE_DEFAULT),
   );
 }
 

@@ -19,6 +19,7 @@ export const remedies = {
   CANNOT_DELETE_LAST_PROJECT: 'change-state',
   CANNOT_REVOKE_LAST_ORGANIZATION_KEY: 'change-state',
   CHANGED_MEANWHILE: 'change-state',
+  CHANGED_SINCE_PREVIEW: 'change-input',
   CONFLICTING_CREDENTIALS: 'change-key',
   CONNECTED_ACCOUNT_NOT_FOUND: 'change-input',
   COST_TOO_HIGH: 'change-request',
