@@ -123,6 +123,10 @@ test('the tests above cover every list of scalars or enums in the schema', () =>
     'ApiKeyScope.fields',
     'ApiKeyScope.nodeTypes',
     'ApiKeyVerification.missingScopes',
+    // Plans do not support previews: test/api/deletion-preview reads them.
+    'DeletionPreview.irreversible',
+    'DeletionPreview.keeps',
+    'DeletionPreview.withheld',
     'McpServer.allowedTools',
     'Query.requiredScopes',
     'Session.toolkitSlugs',
