@@ -557,6 +557,8 @@ export type IrreversibleEffect =
   | 'CREDENTIALS_ERASED'
   /** Pending deliveries are not sent. */
   | 'DELIVERIES_NOT_SENT'
+  /** Previous secrets of rotated keys that are still accepted expire. */
+  | 'FORMER_SECRETS_EXPIRED'
   /** Recorded tool calls, deliveries and usage counts are erased. */
   | 'HISTORY_ERASED'
   /** The object and its configuration are removed. A new object has another id. */
@@ -576,6 +578,8 @@ export type KeptAuditPlaceInput = {
 
 /** What a deletion keeps although it concerns the deleted object. */
 export type KeptType =
+  /** Everything that is removed, in the archive for `restorableDays`. `restoreProject` returns it, with its keys, webhook subscriptions and triggers disabled. */
+  | 'ARCHIVED_OBJECTS'
   /** Audit entries of the object and of everything in it. */
   | 'AUDIT_ENTRIES'
   /** Everything in backups that were made before. */
@@ -705,6 +709,8 @@ export type ProjectOrderField =
 
 /** Input of `purgeProject`. */
 export type PurgeProjectInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of an archived project of the organization. */
   id: string | number;
 };
@@ -1792,7 +1798,7 @@ export type ListConnectedAccountsQueryVariables = Exact<{
 
 export type ListConnectedAccountsQuery = { project: { connectedAccounts: { totalCount: number, nodes: Array<{ id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
-export type PreviewPartsFragment = { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> };
+export type PreviewPartsFragment = { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> };
 
 export type StopPartsFragment = { stops: Array<{ lastUsedAt: string | null, callsLast7Days: number | string | null, apiKey: { id: string, name: string } }> };
 
@@ -1802,21 +1808,36 @@ export type PreviewDeletionQueryVariables = Exact<{
 
 
 export type PreviewDeletionQuery = { node:
-    | { __typename: 'ApiKey', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'ApiKey', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
     | { __typename: 'AuditLogEntry' }
-    | { __typename: 'AuthConfig', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
-    | { __typename: 'ConnectedAccount', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'AuthConfig', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'ConnectedAccount', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
     | { __typename: 'McpServer' }
     | { __typename: 'Organization' }
-    | { __typename: 'Project', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'Project', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
     | { __typename: 'ProjectConfig' }
     | { __typename: 'ProjectQuota' }
     | { __typename: 'Session' }
     | { __typename: 'ToolCallLog' }
     | { __typename: 'Trigger' }
     | { __typename: 'WebhookDelivery' }
-    | { __typename: 'WebhookSubscription', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { __typename: 'WebhookSubscription', deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
    | null };
+
+export type PreviewPermanentDeletionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PreviewPermanentDeletionQuery = { node:
+    | { deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PreviewPurgesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PreviewPurgesQuery = { organization: { archivedProjects: { nodes: Array<{ id: string, deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }> } } };
 
 export type PreviewStopsQueryVariables = Exact<{
   id: string | number;
@@ -1847,7 +1868,7 @@ export type PreviewCostQueryVariables = Exact<{
 
 
 export type PreviewCostQuery = { viewer: { rateLimit: { cost: number } | null }, node:
-    | { deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
+    | { deletionPreview: { withheld: Array<RemovedType>, keeps: Array<KeptType>, irreversible: Array<IrreversibleEffect>, restorableDays: number, fingerprint: string, estimatedPurgeSeconds: number, removes: Array<{ type: RemovedType, count: number, isEstimate: boolean, newest: string | null, examples: Array<{ id: string, name: string }> }>, blockers: Array<{ reason: ErrorReason, suggestedFix: string }> } }
     | Record<PropertyKey, never>
    | null };
 
@@ -2729,6 +2750,7 @@ export const PreviewPartsFragmentDoc = new TypedDocumentString(`
   withheld
   keeps
   irreversible
+  restorableDays
   blockers {
     reason
     suggestedFix
@@ -4308,6 +4330,7 @@ export const PreviewDeletionDocument = new TypedDocumentString(`
   withheld
   keeps
   irreversible
+  restorableDays
   blockers {
     reason
     suggestedFix
@@ -4315,6 +4338,73 @@ export const PreviewDeletionDocument = new TypedDocumentString(`
   fingerprint
   estimatedPurgeSeconds
 }`) as unknown as TypedDocumentString<PreviewDeletionQuery, PreviewDeletionQueryVariables>;
+export const PreviewPermanentDeletionDocument = new TypedDocumentString(`
+    query PreviewPermanentDeletion($id: ID!) {
+  node(id: $id) {
+    ... on Project {
+      deletionPreview(permanently: true) {
+        ...PreviewParts
+      }
+    }
+  }
+}
+    fragment PreviewParts on DeletionPreview {
+  removes {
+    type
+    count
+    isEstimate
+    newest
+    examples {
+      id
+      name
+    }
+  }
+  withheld
+  keeps
+  irreversible
+  restorableDays
+  blockers {
+    reason
+    suggestedFix
+  }
+  fingerprint
+  estimatedPurgeSeconds
+}`) as unknown as TypedDocumentString<PreviewPermanentDeletionQuery, PreviewPermanentDeletionQueryVariables>;
+export const PreviewPurgesDocument = new TypedDocumentString(`
+    query PreviewPurges {
+  organization {
+    archivedProjects {
+      nodes {
+        id
+        deletionPreview {
+          ...PreviewParts
+        }
+      }
+    }
+  }
+}
+    fragment PreviewParts on DeletionPreview {
+  removes {
+    type
+    count
+    isEstimate
+    newest
+    examples {
+      id
+      name
+    }
+  }
+  withheld
+  keeps
+  irreversible
+  restorableDays
+  blockers {
+    reason
+    suggestedFix
+  }
+  fingerprint
+  estimatedPurgeSeconds
+}`) as unknown as TypedDocumentString<PreviewPurgesQuery, PreviewPurgesQueryVariables>;
 export const PreviewStopsDocument = new TypedDocumentString(`
     query PreviewStops($id: ID!) {
   node(id: $id) {
@@ -4390,6 +4480,7 @@ export const PreviewCostDocument = new TypedDocumentString(`
   withheld
   keeps
   irreversible
+  restorableDays
   blockers {
     reason
     suggestedFix

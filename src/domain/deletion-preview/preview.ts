@@ -39,6 +39,8 @@ type DeletionDefinition<Row extends Subject, Type extends RemovedType> = {
   /** Where a batch of a purge has another size than `ROWS_MAX`. */
   readonly rowsPerStep?: { readonly [Removed in Type]?: number };
   readonly notFound: () => DomainError;
+  /** For how many days the deletion can be reversed. Absent: it cannot. */
+  readonly restorableDays?: (context: RequestContext) => number;
 };
 
 export type Removal = Pick<CountRow<RemovedType>, 'count' | 'newest' | 'examples'> & {
@@ -64,6 +66,8 @@ export type DeletionPreview = {
   readonly withheld: readonly RemovedType[];
   readonly keeps: readonly KeptType[];
   readonly irreversible: readonly IrreversibleEffect[];
+  /** 0: the deletion cannot be reversed. */
+  readonly restorableDays: number;
   readonly fingerprint: string;
   readonly estimatedPurgeSeconds: number;
   readonly blockers: () => Promise<readonly Blocker[]>;
@@ -93,6 +97,7 @@ export function defineDeletion<Row extends Subject, Type extends RemovedType>(
         withheld: rows.types.filter((type) => !readable.includes(type)),
         keeps,
         irreversible,
+        restorableDays: definition.restorableDays?.(context) ?? 0,
         fingerprint: fingerprintOf(context, rows, row, counts),
         estimatedPurgeSeconds: secondsOfPurge(removes, definition.rowsPerStep ?? {}),
         blockers: async () => (await definition.blockers(context, row)).map(asBlocker),

@@ -42,6 +42,8 @@ export const removedTypes: Readonly<Record<RemovedType, RemovedTypeDetails>> = {
 
 /** What a deletion keeps although it belongs to, or refers to, the deleted object. */
 export const keptTypes = {
+  ARCHIVED_OBJECTS:
+    'Everything that is removed, in the archive for `restorableDays`. `restoreProject` returns it, with its keys, webhook subscriptions and triggers disabled.',
   AUDIT_ENTRIES: 'Audit entries of the object and of everything in it.',
   TOOL_CALLS: 'Recorded tool calls that name the object or were recorded with it.',
   SESSIONS: 'Sessions of the users, or those that were created with the key.',
@@ -61,6 +63,7 @@ export const irreversibleEffects = {
     'Credentials of auth configs or connected accounts are erased. Users must connect again.',
   SECRETS_INVALIDATED:
     'Secrets that were returned once are rejected, and cannot be issued again: API keys and signing secrets of webhooks.',
+  FORMER_SECRETS_EXPIRED: 'Previous secrets of rotated keys that are still accepted expire.',
   SESSIONS_CLOSED: 'Open sessions end.',
   HISTORY_ERASED: 'Recorded tool calls, deliveries and usage counts are erased.',
   DELIVERIES_NOT_SENT: 'Pending deliveries are not sent.',

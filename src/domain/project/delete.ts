@@ -3,16 +3,12 @@ import { DAY_MS } from '../../lib/duration.ts';
 import { type AuthorizedTransaction, readsOf } from '../../postgres/database.ts';
 import { expireFormerSecrets } from '../../repositories/api-key/write.ts';
 import { lockOrganization } from '../../repositories/organization.ts';
-import {
-  type Archival,
-  archiveProjectRow,
-  countArchivedProjects,
-} from '../../repositories/project/archive.ts';
+import { type Archival, archiveProjectRow } from '../../repositories/project/archive.ts';
 import { deleteProjectRow, lockProject, type ProjectRow } from '../../repositories/project/project.ts';
 import { purgeFirstRows } from '../../repositories/purge.ts';
 import { holdDeliveries } from '../../repositories/webhook/attempt.ts';
 import { authorOf, recordAudit } from '../audit-log/record.ts';
-import { DomainError, projectNotFound } from '../core/errors.ts';
+import { projectNotFound } from '../core/errors.ts';
 import { requireScope } from '../core/permissions.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
@@ -21,8 +17,8 @@ import { fingerprintInput } from '../deletion-preview/preview.ts';
 import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from '../events/project.ts';
 import type { ArchivedProject } from './archived.ts';
-import { defaultProjectError, projectDeletion } from './deletion-preview.ts';
-import { projectRetained } from './retention.ts';
+import { archiveFullError, defaultProjectError, isArchival, projectDeletion } from './deletion-preview.ts';
+import { retentionError } from './retention.ts';
 
 const deleteProjectInput = z.object({
   id: z.string(),
@@ -37,9 +33,6 @@ export type DeletedProject = {
   readonly archivedProject: ArchivedProject | null;
 };
 
-/** @limit objects: archived projects of an organization */
-const ARCHIVED_MAX = 1_000;
-
 /** Archives a project, or deletes it permanently: as of the response nothing of it can be read and its keys are rejected. The
  *  cost does not depend on the number of its rows. Throws NOT_FOUND, CONFLICT for a preview that no longer holds and
  *  for the last and the default project, and FORBIDDEN for a permanent deletion without the scope `projects:purge`. */
@@ -49,8 +42,7 @@ export async function deleteProject(
 ): Promise<DeletedProject> {
   const { id, permanently, expectedFingerprint } = parseInput(deleteProjectInput, input);
   const visible = visibleProjects(context.actor);
-  const { days, daysMin } = context.projectRetention;
-  if (permanently && days > 0) requireScope(context.actor, 'projects:purge');
+  if (permanently && context.projectRetention.days > 0) requireScope(context.actor, 'projects:purge');
   if (idPrefix(id) !== 'proj') throw projectNotFound();
   const remove = async (tx: AuthorizedTransaction): Promise<DeletedProject> => {
     // Archives of an organization are counted one at a time.
@@ -60,8 +52,9 @@ export async function deleteProject(
     await projectDeletion.requireUnchanged(tx, context, project, expectedFingerprint);
     const error = await defaultProjectError(readsOf(tx), project);
     if (error) throw error;
-    if (permanently && daysMin > 0) throw projectRetained(daysMin);
-    if (!permanently && days > 0) return { id, archivedProject: await archive(tx, context, project) };
+    if (isArchival(context, permanently)) return { id, archivedProject: await archive(tx, context, project) };
+    const retained = permanently ? retentionError(context, context.now()) : null;
+    if (retained) throw retained;
     await deletePermanently(tx, context, project);
     return { id, archivedProject: null };
   };
@@ -74,7 +67,8 @@ async function archive(
   project: ProjectRow,
 ): Promise<ArchivedProject> {
   const { organizationId, id: projectId, name, slug } = project;
-  if ((await countArchivedProjects(tx, project)) >= ARCHIVED_MAX) throw archiveFull();
+  const error = await archiveFullError(readsOf(tx), project);
+  if (error) throw error;
   const archival = archivalOf(context);
   const { archivedAt, purgeAt } = archival;
   await expireFormerSecrets(tx, { organizationId, projectId }, archivedAt);
@@ -128,13 +122,4 @@ async function deletePermanently(
     changes: { name, slug },
   });
   await emitEvent(tx, context, projectEvent('project.deleted', project));
-}
-
-function archiveFull(): DomainError {
-  return new DomainError({
-    code: 'CONFLICT',
-    reason: 'ARCHIVE_FULL',
-    message: `The organization has ${ARCHIVED_MAX} archived projects.`,
-    suggestedFix: 'Purge archived projects first: purgeProject(input: { id }).',
-  });
 }

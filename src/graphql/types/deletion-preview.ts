@@ -113,7 +113,7 @@ const BlockerRef = builder.objectRef<Blocker>('DeletionPreviewBlocker').implemen
   }),
 });
 
-const DeletionPreviewRef = builder.objectRef<DeletionPreview>('DeletionPreview').implement({
+export const DeletionPreviewRef = builder.objectRef<DeletionPreview>('DeletionPreview').implement({
   description:
     'What the deletion of an object would do now. Counts contain only what the key of the request may read.',
   fields: (t) => ({
@@ -137,6 +137,10 @@ const DeletionPreviewRef = builder.objectRef<DeletionPreview>('DeletionPreview')
     irreversible: t.expose('irreversible', {
       type: [IrreversibleEffectEnum],
       description: 'What cannot be reversed.',
+    }),
+    restorableDays: t.exposeInt('restorableDays', {
+      description:
+        'For how many days after the deletion `restoreProject` returns the object with everything in it, except what `irreversible` lists. 0: the deletion is permanent.',
     }),
     blockers: t.field({
       type: [BlockerRef],
@@ -168,11 +172,15 @@ export function defineDeletionPreview<Row>(
       type: DeletionPreviewRef,
       auth,
       scope,
-      description: `What \`${mutation}\` would remove, stop and keep now. Changes nothing. Costs 10 points.`,
+      description: describePreview(mutation),
       resolve: (row, _args, { context }) => preview(context, row as Row),
     }),
   );
 }
+
+/** Describes the field. */
+export const describePreview = (mutation: string) =>
+  `What \`${mutation}\` would remove, stop and keep now. Changes nothing. Costs 10 points.`;
 
 /** Describes the input field of a deletion. */
 export const EXPECTED_FINGERPRINT =

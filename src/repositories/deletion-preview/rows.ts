@@ -4,6 +4,7 @@ import type { TableInProject } from '../../postgres/tenancy.ts';
 import { hasAuthConfig } from '../connected-account.ts';
 import { hasAccount } from '../trigger.ts';
 import {
+  type CountedTable,
   type DeletionArguments,
   defineDeletedRows,
   type RowQuery,
@@ -34,7 +35,7 @@ const everyOne =
 /** Rows of one table. */
 function rowsOf<Type extends string>(
   type: Type,
-  table: Parameters<RowQuery['isOwned']>[0],
+  table: CountedTable,
   condition: Condition,
   counted: CountedColumns,
 ): RowSet<Type> {
@@ -74,24 +75,45 @@ const isLimited: Condition = () => sql`coalesce(per_minute, guaranteed_per_minut
 const limits = (condition: Condition) =>
   rowsOf('RATE_LIMIT', 'rate_limit', everyOne(isLimited, condition), countedTables.rate_limit);
 
+/** The tables whose rows move when a project is archived. */
+const live = {
+  project: 'project',
+  keys: 'api_key',
+  subscriptions: 'webhook_subscription',
+  quota: 'project_quota',
+} as const;
+
+const archived = {
+  project: 'archived_project',
+  keys: 'archived_key',
+  subscriptions: 'archived_webhook_subscription',
+  quota: 'archived_project_quota',
+} as const;
+
+type ProjectTables = typeof live | typeof archived;
+
+const moved = <Type extends string>(type: Type, table: TableInProject, counted: CountedColumns) =>
+  rowsOf(type, table, columnIs(table, 'project_id', 'projectId'), counted);
+
 /** Limits of a project and of its keys. */
-const isLimitInProject: Condition = (
-  argument,
-) => sql`(rate_limit.subject_id = ${argument('subjectId', 'text')}
-  or rate_limit.subject_id in (select api_key.id from api_key
-    where api_key.organization_id = ${argument('organizationId')} and api_key.project_id = ${argument('subjectId', 'text')}))`;
+const isLimitOf =
+  ({ keys }: ProjectTables): Condition =>
+  (argument) =>
+    sql`(rate_limit.subject_id = ${argument('subjectId', 'text')}
+  or rate_limit.subject_id in (select ${sql.ref(`${keys}.id`)} from ${sql.table(keys)}
+    where ${sql.ref(`${keys}.organization_id`)} = ${argument('organizationId')}
+      and ${columnIs(keys, 'project_id', 'subjectId')(argument)}))`;
 
 /** Deliveries of the subscriptions of a project, each in the order of its index. */
-const deliveriesInProject: RowSet<'WEBHOOK_DELIVERY'> = {
+const deliveriesOf = ({ subscriptions }: ProjectTables): RowSet<'WEBHOOK_DELIVERY'> => ({
   type: 'WEBHOOK_DELIVERY',
   counted: countedTables.webhook_delivery,
-  select: ({ argument, columns, isOwned, end }) => sql`select delivery.* from webhook_subscription
+  select: ({ argument, columns, isOwned, end }) => sql`select delivery.* from ${sql.table(subscriptions)}
     cross join lateral (select ${columns} from webhook_delivery
       where webhook_delivery.organization_id = ${argument('organizationId')}
-        and webhook_delivery.subscription_id = webhook_subscription.id ${end}) as delivery
-    where ${isOwned('webhook_subscription')}
-      and ${columnIs('webhook_subscription', 'project_id', 'projectId')(argument)} ${end}`,
-};
+        and webhook_delivery.subscription_id = ${sql.ref(`${subscriptions}.id`)} ${end}) as delivery
+    where ${isOwned(subscriptions)} and ${columnIs(subscriptions, 'project_id', 'projectId')(argument)} ${end}`,
+});
 
 const hasQuota: Condition = () => sql`coalesce(tool_calls_per_month, sessions_per_month) is not null`;
 
@@ -104,28 +126,40 @@ const usageTables = [
   'usage_month',
 ] as const;
 
+const rowsInProject = (tables: ProjectTables) => [
+  moved('API_KEY', tables.keys, countedTables.api_key),
+  inProject('AUTH_CONFIG', 'auth_config'),
+  inProject('CONNECTED_ACCOUNT', 'connected_account', isReachableAccount),
+  inProject('TRIGGER', 'trigger', isReachableTrigger),
+  inProject('SESSION', 'session'),
+  inProject('TOOL_CALL', 'tool_call_log'),
+  inProject('MCP_SERVER', 'mcp_server'),
+  moved('WEBHOOK_SUBSCRIPTION', tables.subscriptions, countedTables.webhook_subscription),
+  deliveriesOf(tables),
+  rowsOfAll('USAGE', usageTables, (table) => columnIs(table, 'project_id', 'projectId'), countedTables.usage),
+  rowsOf(
+    'QUOTA',
+    tables.quota,
+    everyOne(columnIs(tables.quota, 'project_id', 'projectId'), hasQuota),
+    countedTables.project_quota,
+  ),
+  limits(isLimitOf(tables)),
+];
+
 export const deletedWithProject = defineDeletedRows(
   'project',
   rowsOf(SUBJECT, 'project', columnIs('project', 'id', 'subjectId'), countedTables.project),
-  [
-    inProject('API_KEY', 'api_key'),
-    inProject('AUTH_CONFIG', 'auth_config'),
-    inProject('CONNECTED_ACCOUNT', 'connected_account', isReachableAccount),
-    inProject('TRIGGER', 'trigger', isReachableTrigger),
-    inProject('SESSION', 'session'),
-    inProject('TOOL_CALL', 'tool_call_log'),
-    inProject('MCP_SERVER', 'mcp_server'),
-    inProject('WEBHOOK_SUBSCRIPTION', 'webhook_subscription'),
-    deliveriesInProject,
-    rowsOfAll(
-      'USAGE',
-      usageTables,
-      (table) => columnIs(table, 'project_id', 'projectId'),
-      countedTables.usage,
-    ),
-    inProject('QUOTA', 'project_quota', hasQuota),
-    limits(isLimitInProject),
-  ],
+  rowsInProject(live),
+);
+
+/** An archived project that can be restored. */
+const isRestorable: Condition = (argument) => sql`(archived_project.id = ${argument('subjectId', 'text')}
+  and archived_project.purge_started_at is null)`;
+
+export const deletedWithArchivedProject = defineDeletedRows(
+  'archived_project',
+  rowsOf(SUBJECT, 'archived_project', isRestorable, countedTables.project),
+  rowsInProject(archived),
 );
 
 const isSubjectInProject = (table: Owned) => inProject(SUBJECT, table, columnIs(table, 'id', 'subjectId'));

@@ -23,12 +23,15 @@ export type DeletionArguments = VisibleProjects & {
   readonly now: Date;
 };
 
+/** Tables whose rows are counted. */
+export type CountedTable = TableInProject | 'project' | 'archived_project' | 'rate_limit';
+
 /** The parts of a query that selects rows of one type. */
 export type RowQuery = {
   readonly argument: Argument<DeletionArguments>;
   readonly columns: RawBuilder<unknown>;
   /** The condition of every row of a table: those of the tenant, and none unless the type is requested. */
-  readonly isOwned: (table: TableInProject | 'project' | 'rate_limit') => RawBuilder<SqlBool>;
+  readonly isOwned: (table: CountedTable) => RawBuilder<SqlBool>;
   readonly end: RawBuilder<unknown>;
 };
 
@@ -94,14 +97,13 @@ export function defineDeletedRows<Type extends string>(
 
 const newestFirst = (max: number) => sql`order by created desc, id desc limit ${sql.lit(max)}`;
 
-/** The tenant predicate of a table. Limits have no project: they are visible as those that they apply to. */
-function tenantOf(table: Parameters<RowQuery['isOwned']>[0], argument: Argument<DeletionArguments>) {
-  if (table === 'project' || table === 'rate_limit') {
-    const ownProject = table === 'project' ? sql.ref<string>('project.id') : argument('projectId', 'text');
-    return sql<SqlBool>`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
-      and ${isVisibleProject(ownProject, argument)})`;
-  }
-  return tenantPredicate(table, argument);
+/** The tenant predicate of a table. Limits have no project: they are visible as the subject is. */
+function tenantOf(table: CountedTable, argument: Argument<DeletionArguments>): RawBuilder<SqlBool> {
+  if (table !== 'project' && table !== 'archived_project' && table !== 'rate_limit')
+    return tenantPredicate(table, argument);
+  const projectId = table === 'rate_limit' ? argument('projectId', 'text') : sql.ref<string>(`${table}.id`);
+  return sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
+    and ${isVisibleProject(projectId, argument)})`;
 }
 
 /** Counts one type. The configuration is that of the newest rows: a row that is added is among them, however many there

@@ -41,6 +41,7 @@ export const countedTables = {
       'name',
       'slug',
       'is_default',
+      'environment',
       'display_name',
       'logo_url',
       'is_2fa_enabled',

@@ -1,7 +1,7 @@
 import { type RawBuilder, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB } from '../../postgres/generated/database.ts';
-import { inlineArguments } from '../../postgres/query/statement.ts';
+import { inlineArguments, statement } from '../../postgres/query/statement.ts';
 import {
   isVisibleProject,
   type VisibleOrganization,
@@ -195,18 +195,15 @@ export async function lockArchivedProject(
 }
 
 /** Counts archived projects that can be restored. */
-export async function countArchivedProjects(
-  tx: DatabaseTransaction,
-  { organizationId }: VisibleOrganization,
-): Promise<number> {
-  const { count } = await tx
-    .selectFrom('archived_project')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('organization_id', '=', organizationId)
-    .where('purge_started_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return count;
-}
+export const selectArchivedProjectCount = statement<VisibleOrganization>()(
+  'archived_project_count',
+  (db, argument) =>
+    db
+      .selectFrom('archived_project')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('organization_id', '=', argument('organizationId'))
+      .where('purge_started_at', 'is', null),
+);
 
 /** Locks the archived project that has been due for its purge for the longest time, and whose purge is not enqueued. None of a
  *  suspended organization. Skips projects that another transaction has locked. */

@@ -15,6 +15,7 @@ export const PreviewParts = graphql(`
     withheld
     keeps
     irreversible
+    restorableDays
     blockers {
       reason
       suggestedFix
@@ -65,6 +66,33 @@ export const PreviewDeletion = graphql(`
       ... on WebhookSubscription {
         deletionPreview {
           ...PreviewParts
+        }
+      }
+    }
+  }
+`);
+
+export const PreviewPermanentDeletion = graphql(`
+  query PreviewPermanentDeletion($id: ID!) {
+    node(id: $id) {
+      ... on Project {
+        deletionPreview(permanently: true) {
+          ...PreviewParts
+        }
+      }
+    }
+  }
+`);
+
+export const PreviewPurges = graphql(`
+  query PreviewPurges {
+    organization {
+      archivedProjects {
+        nodes {
+          id
+          deletionPreview {
+            ...PreviewParts
+          }
         }
       }
     }

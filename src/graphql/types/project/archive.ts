@@ -1,14 +1,43 @@
 import { currentOrganization, organizationOf } from '../../../domain/organization/organization.ts';
 import { deleteProject } from '../../../domain/project/delete.ts';
+import { archivedProjectDeletion, previewProjectDeletion } from '../../../domain/project/deletion-preview.ts';
 import { purgeProject } from '../../../domain/project/purge.ts';
 import { restoreProject } from '../../../domain/project/restore.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge } from '../../edges.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
-import { EXPECTED_FINGERPRINT } from '../deletion-preview.ts';
+import {
+  DeletionPreviewRef,
+  defineDeletionPreview,
+  describePreview,
+  EXPECTED_FINGERPRINT,
+} from '../deletion-preview.ts';
 import { ArchivedProjectRef } from './archived-list.ts';
 import { ProjectEdge } from './type.ts';
+
+builder.objectField(ProjectRef, 'deletionPreview', (t) =>
+  t.field({
+    type: DeletionPreviewRef,
+    auth: ['ORGANIZATION'],
+    scope: 'projects:read',
+    description: describePreview('deleteProject'),
+    args: {
+      permanently: t.arg.boolean({
+        defaultValue: false,
+        description:
+          'As in `deleteProject`. False: what it archives, and what is removed after `restorableDays` unless the project is restored. Both have the same fingerprint.',
+      }),
+    },
+    resolve: (project, { permanently }, { context }) => previewProjectDeletion(context, project, permanently),
+  }),
+);
+
+defineDeletionPreview(ArchivedProjectRef, archivedProjectDeletion, {
+  auth: ['ORGANIZATION'],
+  scope: 'projects:read',
+  mutation: 'purgeProject',
+});
 
 const DeleteProjectPayload = builder.simpleObject('DeleteProjectPayload', {
   description: 'Result of `deleteProject`.',
@@ -114,12 +143,13 @@ defineMutation('purgeProject', {
   auth: ['ORGANIZATION'],
   scope: 'projects:purge',
   audits: 'PROJECT_PURGE_STARTED',
-  errors: ['ARCHIVED_PROJECT_NOT_FOUND', 'PROJECT_RETAINED'],
+  errors: ['ARCHIVED_PROJECT_NOT_FOUND', 'CHANGED_SINCE_PREVIEW', 'PROJECT_RETAINED'],
   description:
     'Deletes an archived project permanently before its `purgeAt`, which cannot be undone. It can no longer be restored from the response on; its rows are deleted in the background, and the event `project.purged` is sent after the last one. Back-ups made before still contain them.',
   inputDescription: 'The archived project to delete permanently.',
   input: (t) => ({
     id: t.id({ required: true, description: 'The id of an archived project of the organization.' }),
+    expectedFingerprint: t.string({ description: EXPECTED_FINGERPRINT }),
   }),
   payload: PurgeProjectPayload,
   resolve: async (_root, { input }, { context }) => {

@@ -1,7 +1,6 @@
 import { apiKeysOfProject, plannedKeys } from '../../../domain/api-key/find.ts';
 import { organizationOf, plannedOrganization } from '../../../domain/organization/organization.ts';
 import { createProject } from '../../../domain/project/create.ts';
-import { projectDeletion } from '../../../domain/project/deletion-preview.ts';
 import { plannedProjects, projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
@@ -13,7 +12,6 @@ import { ofPayload, planned, plannedWrite } from '../../plan/planned-field.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from '../../refs.ts';
 import { keyFilterArgs } from '../api-key/filter.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
-import { defineDeletionPreview } from '../deletion-preview.ts';
 import { ProjectConfigInputRef } from './config.ts';
 
 export const ProjectEdge = defineEdge(ProjectRef, 'Organization.projects', 'A project');
@@ -27,12 +25,6 @@ export const ProjectEnvironmentEnum = builder.enumType('ProjectEnvironment', {
     LIVE: { description: 'Production: its users and data are real.' },
     TEST: { description: 'Development and tests.' },
   } as const,
-});
-
-defineDeletionPreview(ProjectRef, projectDeletion, {
-  auth: ['ORGANIZATION'],
-  scope: 'projects:read',
-  mutation: 'deleteProject',
 });
 
 builder.objectType(ProjectRef, {
