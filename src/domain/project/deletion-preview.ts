@@ -14,7 +14,7 @@ const isError = (error: DomainError | null): error is DomainError => error !== n
 const live = {
   rows: deletedWithProject,
   projectIdOf: ({ id }: ProjectRow) => id,
-  keys: apiKeysOfProject,
+  keys: (context: RequestContext, project: ProjectRow) => apiKeysOfProject(context, project, {}),
   notFound: projectNotFound,
 } as const;
 

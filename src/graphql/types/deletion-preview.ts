@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { lastUseOfKey } from '../../domain/api-key/find.ts';
 import type { KeyScope } from '../../domain/core/permissions.ts';
+import type { AuthRole } from '../../domain/core/roles.ts';
 import {
   type Blocker,
   type Deletion,
@@ -12,7 +13,6 @@ import { irreversibleEffects, keptTypes, removedTypes } from '../../domain/delet
 import { type StoppedKey, stoppedKeys } from '../../domain/usage/stopped-keys.ts';
 import { builder } from '../builder.ts';
 import { ErrorReasonRef } from '../errors.ts';
-import type { AuthRole } from '../plugins/authorization.ts';
 import { ApiKeyRef } from '../refs.ts';
 
 const valuesOf = <Name extends string>(descriptions: Readonly<Record<Name, string>>) =>

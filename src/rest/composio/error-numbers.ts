@@ -77,6 +77,7 @@ export const errorNumbers: Readonly<Record<ErrorReason, number>> = {
   ARCHIVE_FULL: 1873,
   KEY_PROJECT_ARCHIVED: 1874,
   PROJECT_RETAINED: 1875,
+  CHANGED_SINCE_PREVIEW: 1876,
 };
 
 /** The number of an unexpected error. */
