@@ -42,6 +42,8 @@ export type RegenerateApiKeyInput = {
 
 /** Input of `revokeApiKey`. */
 export type RevokeApiKeyInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of an active key of the organization or of one of its projects. */
   id: string | number;
 };

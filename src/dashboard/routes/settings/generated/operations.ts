@@ -5,6 +5,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Input of `deleteProject`. */
 export type DeleteProjectInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of a project of the organization. */
   id: string | number;
   /** True: deletes the project with everything in it for good, which cannot be undone. Needs the scope `projects:purge`. */
