@@ -56,7 +56,7 @@ export const plannedKeys = {
 /** Returns the live keys of a project that pass the filters, oldest first. Throws BAD_USER_INPUT. */
 export async function apiKeysOfProject(
   context: RequestContext,
-  { organizationId, id }: ProjectRow,
+  { organizationId, id }: Pick<ProjectRow, 'organizationId' | 'id'>,
   filter: ApiKeyFilterInput,
 ): Promise<readonly ApiKeyRow[]> {
   const caller = context.loaders(visibleProjects(context.actor, organizationId));

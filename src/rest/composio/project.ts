@@ -84,8 +84,12 @@ const getProject = defineRoute({
   params: projectId,
   answer: projectWithKeys,
   run: async ({ context, params }) => {
-    const project = await resolveProject(context, { id: params.nano_id });
-    const keys = await apiKeysOfProject(context, project, {});
+    const { nano_id: id } = params;
+    const owner = { ...visibleOrganization(context.actor), id };
+    const [project, keys] = await Promise.all([
+      resolveProject(context, { id }),
+      apiKeysOfProject(context, owner, {}),
+    ]);
     return { ...projectOf(project), api_keys: keys.map(keyOf) };
   },
 });

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { statements } from './statements.mjs';
+import { restStatements, statements } from './statements.mjs';
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10, idleTimeoutMillis: 0 });
 
@@ -50,6 +50,20 @@ const valuesOf = {
   m2: ({ id: projectId }) => [id('aud_'), 'API_KEY_REGENERATED', projectId, ...newKey()],
 };
 
+async function answer(op, hash, values) {
+  const { rows } = await pool.query({ name: op, text: statements[op], values: [hash, ...values] });
+  return rows[0]?.j ?? '';
+}
+
+async function answerRest(op, hash, values) {
+  const { texts, join } = restStatements[op];
+  const { rows } = await pool.query({ name: 'key', text: restStatements.key, values: [hash] });
+  if (!rows[0]) return '';
+  const read = (text, index) => pool.query({ name: `${op}_${index}`, text, values: [rows[0].o, ...values] });
+  const results = await Promise.all(texts.map(read));
+  return join(...results.map((result) => result.rows));
+}
+
 createServer((request, response) => {
   let body = '';
   request.on('data', (chunk) => {
@@ -61,10 +75,9 @@ createServer((request, response) => {
       const { variables } = search ? { variables: JSON.parse(decodeURIComponent(search)) } : JSON.parse(body);
       const key = request.headers['x-org-api-key'] ?? request.headers['x-api-key'] ?? '';
       const hash = createHash('sha256').update(key).digest();
-      const values = [hash, ...valuesOf[op](variables)];
-      const { rows } = await pool.query({ name: op, text: statements[op], values });
-      const text = rows[0]?.j ?? '';
-      response.writeHead(rows[0] ? 200 : 401, {
+      const values = valuesOf[op](variables);
+      const text = await (op in restStatements ? answerRest(op, hash, values) : answer(op, hash, values));
+      response.writeHead(text ? 200 : 401, {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(text),
       });

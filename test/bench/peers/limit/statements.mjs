@@ -63,18 +63,35 @@ const RECORD = `WITH s AS (SELECT a.organization_id o,a.project_id p,a.id k ${KE
 const REST_ROW = `'{"id":"'||p.id||'","org_id":"'||p.organization_id||'","name":'||to_json(p.name)||',"email":"","created_at":'||${INSTANT('p.created_at')}
   ||',"updated_at":'||${INSTANT('p.updated_at')}||',"webhook_url":null,"event_webhook_url":null,"webhook_secret":null,"triggers_enabled":true,'
   ||'"last_subscribed_at":null,"is_new_webhook":true,"webhook_version":"V3","deleted":false'`;
-const REST_KEYS = `(SELECT coalesce(string_agg('{"id":"'||k.id||'","name":'||to_json(k.name)||',"key":"'||split_part(k.prefix,'_',1)||'_…'||k.last4
-    ||'","created_at":'||${INSTANT('k.created_at')}||'}',',' ORDER BY k.created_at,k.id),'')
-  FROM api_key k WHERE k.organization_id=p.organization_id AND k.project_id=p.id)`;
-const REST_COUNT = `(SELECT count(*) FROM (SELECT FROM project p WHERE p.organization_id=a.organization_id LIMIT 10001) c)`;
+const REST_PAGE = 50;
+
+/** The statements of a REST request: one checks the key, then others read at the same time, and the response is made of their texts. */
+export const restStatements = {
+  key: `SELECT organization_id o FROM api_key WHERE hash=$1`,
+  rest1: {
+    texts: [
+      `SELECT ${REST_ROW} j FROM project p WHERE p.organization_id=$1 AND p.id=$2`,
+      `SELECT coalesce(string_agg('{"id":"'||k.id||'","name":'||to_json(k.name)||',"key":"'||split_part(k.prefix,'_',1)||'_…'||k.last4
+        ||'","created_at":'||${INSTANT('k.created_at')}||'}',',' ORDER BY k.created_at,k.id),'') j
+      FROM api_key k WHERE k.organization_id=$1 AND k.project_id=$2`,
+    ],
+    join: ([project], [keys]) => `${project.j},"api_keys":[${keys.j}]}`,
+  },
+  rest50: {
+    texts: [
+      `SELECT p.id,${REST_ROW}||'}' j FROM project p WHERE p.organization_id=$1 ORDER BY p.created_at DESC,p.id DESC LIMIT 51`,
+      `SELECT count(*)::int total FROM (SELECT FROM project p WHERE p.organization_id=$1 LIMIT 10001) c`,
+    ],
+    join: (rows, [{ total }]) => {
+      const page = rows.slice(0, REST_PAGE);
+      const next = rows.length > page.length ? `"${page.at(-1).id}"` : 'null';
+      const pages = Math.ceil(total / REST_PAGE);
+      return `{"data":[${page.map(({ j }) => j).join()}],"next_cursor":${next},"total_pages":${pages},"current_page":1,"total_items":${total}}`;
+    },
+  },
+};
 
 export const statements = {
-  rest1: `SELECT ${REST_ROW}||',"api_keys":['||${REST_KEYS}||']}' j FROM api_key a JOIN project p ON p.organization_id=a.organization_id
-    AND p.id=$2 WHERE a.hash=$1`,
-  rest50: `SELECT '{"data":['||string_agg(c.row,',' ORDER BY c.n)||'],"next_cursor":"'||min(c.id)||'","total_pages":'||ceil(c.total/50.0)
-      ||',"current_page":1,"total_items":'||c.total||'}' j
-    FROM (SELECT p.id,row_number() OVER (ORDER BY p.created_at DESC,p.id DESC) n,${REST_ROW}||'}' AS row,${REST_COUNT} total
-      FROM api_key a JOIN project p ON p.organization_id=a.organization_id WHERE a.hash=$1 ORDER BY p.created_at DESC,p.id DESC LIMIT 50) c GROUP BY c.total`,
   q1: `SELECT '{"data":{"project":'||${project('p')}||'}}' j FROM api_key a JOIN project p ON p.organization_id=a.organization_id
     AND p.id=$2 WHERE a.hash=$1`,
   q2: page(''),
