@@ -231,10 +231,8 @@ export const GetOrganization = graphql(`
 
 export const ListProjects = graphql(`
   query ListProjects(
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
+    $first: Int, $after: String
+    $last: Int, $before: String
     $isDefault: Boolean
     $environment: ProjectEnvironment
     $search: String
