@@ -9,7 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { uiText } from '../../ui/text.ts';
 import { Time } from '../../ui/time.tsx';
 import { toastDone } from '../../ui/toast.tsx';
@@ -43,7 +43,11 @@ export function General({ project }: ProjectProps) {
 }
 
 function NameForm({ project }: ProjectProps) {
-  const { values, set, changes, meanwhile } = useDraft({ name: project.name, slug: project.slug });
+  const { values, set, changes, meanwhile } = useDraft({
+    name: project.name,
+    slug: project.slug,
+    environment: project.environment,
+  });
   const { submit, isPending, error } = useSubmit(SettingsUpdateProjectDocument);
   const reason = usePermissions().reason({ scope: 'projects:write', organizationKey: true });
   const navigate = useNavigate();
@@ -76,6 +80,14 @@ function NameForm({ project }: ProjectProps) {
         value={values.slug}
         onChange={({ target }) => set('slug', target.value)}
       />
+      <SelectField
+        label={settingsText.environment}
+        value={values.environment}
+        onChange={({ target }) => set('environment', target.value)}
+      >
+        <option value="LIVE">{settingsText.environments.LIVE}</option>
+        <option value="TEST">{settingsText.environments.TEST}</option>
+      </SelectField>
       <Problems problems={otherProblems(error, FIELDS)} />
       <Button
         type="submit"

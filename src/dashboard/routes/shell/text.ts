@@ -15,6 +15,7 @@ export const shellText = {
   newProject: 'New project',
   allProjects: 'All projects',
   defaultProject: 'Default',
+  test: 'Test',
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
   theme: 'Theme',
