@@ -80,6 +80,8 @@ const pageOf = ({ isDynamicEntry, facadeModuleId }) =>
 const assetOf = (fileName) => `{{base}}/assets/${basename(fileName)}`;
 
 async function bundle() {
+  // Tests build it, too, and set another one, with which React is the one for development.
+  process.env.NODE_ENV = 'production';
   // Imported late: an up-to-date folder does not need them.
   const [{ build }, { default: react }, { default: tailwind }] = await Promise.all([
     import('vite'),

@@ -9,7 +9,7 @@ import { ListProjects, Viewer } from '../support/operations/foundation.ts';
 
 const proxy = await startHttpProxy('');
 const dashboard = useDashboard({ proxy });
-const limited = useDashboard({ env: { RATE_LIMIT_PER_MINUTE: '30' } });
+const limited = useDashboard({ env: { RATE_LIMIT_PER_MINUTE: '30' }, transport: 'network' });
 
 const namesOf = async (credentials: Readonly<Record<string, string>>) => {
   const { organization } = await run(dashboard.server, ListProjects, {}, credentials);
@@ -43,7 +43,7 @@ describe('a page', () => {
     await run(dashboard.server, UpdateApiKey, { input }, organization.credentials);
     await page.getByRole('button', { name: 'Create project' }).click();
     await page.getByRole('heading', { name: 'Sign in again' }).waitFor();
-    await page.getByLabel('API key').fill(organization.secret);
+    await page.getByLabel('API key', { exact: true }).fill(organization.secret);
     await page.getByRole('button', { name: 'Sign in' }).click();
     expect(await takeSecret(page)).toMatch(/^ak_/);
     expect(await namesOf(organization.credentials)).toEqual(['Production', 'default']);
@@ -59,7 +59,7 @@ describe('a page', () => {
       requests.filter((line) => /GET .*\/dashboard\/(projects|organization)/.test(line)).length;
     const before = loads();
     await page.getByRole('link', { name: 'Organization keys' }).click();
-    await page.getByLabel('API key').fill(organization.secret);
+    await page.getByLabel('API key', { exact: true }).fill(organization.secret);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'This page has failed' }).waitFor();
     expect(loads()).toBe(before + 1);

@@ -93,7 +93,7 @@ describe('settings of a project', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
     await page.waitForURL('**/projects/staging-2/api-keys');
     await page.goBack();
-    await page.getByRole('button', { name: 'Delete Old for good' }).click();
+    await page.getByRole('button', { name: 'Delete for good: Old' }).click();
     await page.getByLabel('Type Old to confirm').fill('Old');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
     await page.getByRole('heading', { name: 'No archived projects' }).waitFor();

@@ -46,7 +46,7 @@ export const archivedText = {
   slug: 'Slug',
   restored: (name: string) => `Restored the project ${name}.`,
   purge: 'Delete for good',
-  purgeNamed: (name: string) => `Delete ${name} for good`,
+  purgeNamed: (name: string) => `Delete for good: ${name}`,
   purgeTitle: (name: string) => `Delete ${name} for good?`,
   purgeHint: 'Everything in the project is deleted. It cannot be restored.',
   purged: (name: string) => `Deleted the project ${name}.`,
