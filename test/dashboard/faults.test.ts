@@ -66,6 +66,16 @@ describe('a page', () => {
   });
 });
 
+test('a page offers to reload when the server has another build', async () => {
+  const organization = await makeOrganization(dashboard.server);
+  const { page } = await dashboard.open('/projects', organization.secret);
+  await page.route(/\/dashboard$/, (route) => route.fulfill({ contentType: 'text/html', body: 'another' }));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByText('The server has a new version of the dashboard.').waitFor();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+});
+
 test('a page counts down while the rate limit is exhausted, and continues by itself', {
   timeout: 120_000,
 }, async () => {

@@ -59,8 +59,7 @@ export function ProjectsPage(): ReactNode {
             key={`${isArchived}`}
             to="/projects"
             search={{ archived: isArchived }}
-            activeProps={{}}
-            aria-current={isArchived === archived ? 'page' : undefined}
+            activeOptions={{ explicitUndefined: true }}
             className={TAB}
           >
             {isArchived ? projectsText.archived : projectsText.active}

@@ -1,9 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
 import { changedMeanwhile, fieldMessages, otherProblems } from '../../lib/api-error.ts';
-import { projectSegment } from '../../lib/project-ref.ts';
 import { useDraft } from '../../lib/use-draft.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -50,16 +48,10 @@ function NameForm({ project }: ProjectProps) {
   });
   const { submit, isPending, error } = useSubmit(SettingsUpdateProjectDocument);
   const reason = usePermissions().reason({ scope: 'projects:write', organizationKey: true });
-  const navigate = useNavigate();
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const input = { id: project.id, expectedUpdatedAt: project.updatedAt, ...changes };
-    const { updateProject: updated } = (await submit({ input })) ?? {};
-    if (!updated) return;
-    toastDone(uiText.saved);
-    const projectId = projectSegment(updated.project);
-    if (updated.project.slug !== project.slug)
-      navigate({ to: '/projects/$projectId/settings', params: { projectId }, replace: true });
+    if (await submit({ input })) toastDone(uiText.saved);
   };
   const messages = { ...changedMeanwhile(meanwhile), ...fieldMessages(error) };
   return (

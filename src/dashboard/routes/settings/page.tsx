@@ -36,8 +36,7 @@ export function SettingsPage(): ReactNode {
             to="."
             search={{ tab: name }}
             replace
-            activeProps={{}}
-            aria-current={name === tab ? 'page' : undefined}
+            activeOptions={{ explicitUndefined: true }}
             className={TAB}
           >
             {settingsText.tabs[name ?? 'general']}
