@@ -12,6 +12,7 @@ COPY tsconfig.json LICENSE ./
 COPY scripts scripts
 COPY docs/licences.md docs/licences.md
 COPY prisma prisma
+COPY schema/documents.json schema/documents.json
 COPY src src
 RUN npm run --silent licences && rm dist/*.map
 

@@ -56,12 +56,14 @@ async function buildFiles(source) {
       chunks: Object.fromEntries(
         chunks.map((chunk) => [
           basename(chunk.fileName),
-          { name: chunk.name, imports: chunk.imports.map((name) => basename(name)) },
+          { page: pageOf(chunk), imports: chunk.imports.map((name) => basename(name)) },
         ]),
       ),
-      packages: packagesOf(
-        chunks.flatMap((chunk) => Object.keys(chunk.modules).map((path) => relative(ROOT, path))),
-      ).sort(),
+      packages: packagesOf([
+        ...chunks.flatMap((chunk) => Object.keys(chunk.modules).map((path) => relative(ROOT, path))),
+        // The style sheet has the rules that it resets.
+        'node_modules/tailwindcss',
+      ]).sort(),
     }),
   ];
 }
@@ -71,9 +73,15 @@ async function iconFile(name) {
   return { name: `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 8)}.svg`, contents };
 }
 
+/** Returns the source of the page that a chunk was made for. Null: none. */
+const pageOf = ({ isDynamicEntry, facadeModuleId }) =>
+  isDynamicEntry && facadeModuleId ? relative(SOURCES, facadeModuleId) : null;
+
 const assetOf = (fileName) => `{{base}}/assets/${basename(fileName)}`;
 
 async function bundle() {
+  // Tests build it, too, and set another one, with which React is the one for development.
+  process.env.NODE_ENV = 'production';
   // Imported late: an up-to-date folder does not need them.
   const [{ build }, { default: react }, { default: tailwind }] = await Promise.all([
     import('vite'),

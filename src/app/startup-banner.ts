@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { GRAPHQL_PATH } from '../http/routes.ts';
+import type { Config } from '../config.ts';
+import { DASHBOARD_PATH, GRAPHQL_PATH } from '../http/routes.ts';
 import type { FirstKeys } from './first-run.ts';
 import type { StartReport } from './lifecycle.ts';
 import type { Listening } from './server.ts';
@@ -8,9 +9,14 @@ const NOT_USABLE =
   'The database has no organization, and none can be created without BOOTSTRAP=1 or an OPERATOR_KEY. Every request will be rejected.';
 
 /** Builds the banner of a server that has just started, with the secrets of the first keys on the first start, and its log properties. */
-export async function startupBanner(listening: Listening, log: Logger): Promise<StartReport> {
+export async function startupBanner(
+  listening: Listening,
+  { dashboard }: Pick<Config, 'dashboard'>,
+  log: Logger,
+): Promise<StartReport> {
   const { url, metricsUrl, firstKeys } = listening;
   const lines = [`Bailiwick is ready at ${url}${GRAPHQL_PATH}`, 'Open this URL in a browser for GraphiQL.'];
+  if (dashboard) lines.push(`The dashboard is at ${url}${DASHBOARD_PATH}`);
   if (firstKeys) lines.push('', ...describeKeys(url, firstKeys));
   if (!(await listening.isUsable())) {
     lines.push('', NOT_USABLE);

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     log,
     role: 'server',
     start: () => createServer(config, { log }),
-    onStarted: async (server) => startupBanner(await server.listen(), log),
+    onStarted: async (server) => startupBanner(await server.listen(), config, log),
   });
 }
 

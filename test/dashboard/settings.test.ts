@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { run } from '../support/client.ts';
+import { run, send } from '../support/client.ts';
 import { useDashboard } from '../support/dashboard/dashboard.ts';
 import { makeMcpServer } from '../support/fixtures/mcp-server.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
-import { UpdateProject } from '../support/operations/foundation.ts';
+import { DeleteProject, GetProject, UpdateProject, Viewer } from '../support/operations/foundation.ts';
 
 const dashboard = useDashboard();
 
@@ -60,6 +60,45 @@ describe('settings of a project', () => {
     await page.getByRole('combobox', { name: 'Switch project: Mine' }).waitFor();
   });
 
+  test('archive it with an undo that restores it', async () => {
+    const { organization, project } = await makeStaging();
+    const isActive = async () =>
+      (await send(dashboard.server, Viewer, {}, organization.credentials)).status === 200 &&
+      (await send(dashboard.server, GetProject, { id: project.id }, organization.credentials)).errors
+        .length === 0;
+    const { page } = await dashboard.open('/projects/staging/settings?tab=danger', organization.secret);
+    await page.getByRole('button', { name: 'Archive project' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Archive project' }).click();
+    await page.getByText('Archived the project Staging.').waitFor();
+    expect(await isActive()).toBe(false);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Restored the project Staging.').waitFor();
+    expect(await isActive()).toBe(true);
+    await page.waitForURL('**/projects/staging/settings');
+  });
+
+  test('restore an archived project under another name, or delete it for good', async () => {
+    const { organization, project } = await makeStaging();
+    const other = await makeProject(dashboard.server, organization, { name: 'Old' });
+    for (const { id } of [project, other])
+      await run(dashboard.server, DeleteProject, { input: { id } }, organization.credentials);
+    await makeProject(dashboard.server, organization, { name: 'Staging' });
+    const { page } = await dashboard.open('/projects', organization.secret);
+    await page.getByRole('link', { name: 'Archived' }).click();
+    await page.getByRole('button', { name: 'Restore Staging' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+    await page.getByLabel('Name').and(page.locator('[aria-invalid="true"]')).waitFor();
+    await page.getByLabel('Name').fill('Staging-2');
+    await page.getByLabel('Slug').fill('staging-2');
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+    await page.waitForURL('**/projects/staging-2/api-keys');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Delete for good: Old' }).click();
+    await page.getByLabel('Type Old to confirm').fill('Old');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('heading', { name: 'No archived projects' }).waitFor();
+  });
+
   test('follow a new slug to its address', async () => {
     const { organization } = await makeStaging();
     const { page } = await dashboard.open('/projects/staging/settings', organization.secret);
@@ -69,8 +108,9 @@ describe('settings of a project', () => {
     await page.getByRole('button', { name: 'Make default' }).click();
     await page.getByText('Staging is the default project.').waitFor();
     await page.getByRole('link', { name: 'Danger' }).click();
-    expect(await page.getByRole('button', { name: 'Delete project' }).getAttribute('title')).toContain(
-      'Make another project the default first.',
-    );
+    for (const name of ['Archive project', 'Delete permanently'])
+      expect(await page.getByRole('button', { name }).getAttribute('title')).toContain(
+        'Make another project the default first.',
+      );
   });
 });

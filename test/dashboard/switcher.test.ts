@@ -19,7 +19,7 @@ describe('the project switcher', () => {
   test('keeps the section, drops what belongs to the former project, and works by keyboard alone', async () => {
     const organization = await makeTwo();
     const { page } = await dashboard.open('/projects/staging/settings?tab=danger', organization.secret);
-    await page.getByRole('button', { name: 'Delete project' }).waitFor();
+    await page.getByRole('button', { name: 'Archive project' }).waitFor();
     await trigger(page).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: 'Production' }).waitFor();

@@ -24,7 +24,7 @@ export async function runCluster(config: Config): Promise<void> {
     log,
     role: 'server',
     start: () => startPrimary(config, log),
-    onStarted: async (primary) => startupBanner(await primary.listen(), log),
+    onStarted: async (primary) => startupBanner(await primary.listen(), config, log),
   });
 }
 

@@ -20,8 +20,8 @@ type Options<Data, Variables extends AnyVariables> = {
 
 const NETWORK: Partial<OperationContext> = { requestPolicy: 'network-only' };
 
-/** Reads from the API, and again after each change that this page makes, when it becomes visible, and every 15 seconds while it is. Data
- *  of other variables is never returned. */
+/** Reads from the API, and again after each change that this page makes, when it becomes visible, and every 15 seconds while it is. While
+ *  other variables are loaded, the former data stays; pages of another project start again. */
 export function useLiveQuery<Data, Variables extends AnyVariables>({
   query,
   variables,

@@ -4,6 +4,9 @@ const metaOf = (name: string) =>
 /** The path of the dashboard, with the prefix of a proxy where there is one, such as `/dashboard`. */
 export const basePath = metaOf('base');
 
+/** The build of this page. */
+export const build = metaOf('build');
+
 const prefix = basePath.replace(/\/dashboard$/, '');
 
 /** The paths of the API and of its page for queries. */

@@ -41,7 +41,7 @@ export function Dialog({ title, description, isOpen, onClose, width = 'medium', 
               </Base.Close>
             )}
           </header>
-          <div ref={content} className="overflow-y-auto px-5 py-4">
+          <div ref={content} className="grid grid-cols-[minmax(0,1fr)] overflow-y-auto px-5 py-4">
             {children}
           </div>
         </Base.Popup>

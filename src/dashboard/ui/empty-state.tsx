@@ -15,7 +15,7 @@ type EmptyStateProps = {
 /** The content of a list without rows: what the thing is for, and how to make the first one. */
 export function EmptyState({ title, children, action, example }: EmptyStateProps) {
   return (
-    <section className="card grid justify-items-center gap-3 px-6 py-12 text-center">
+    <section className="card grid grid-cols-[minmax(0,1fr)] justify-items-center gap-3 px-6 py-12 text-center">
       <h2 className="text-base font-semibold">{title}</h2>
       <p className="max-w-prose text-muted">{children}</p>
       {action}

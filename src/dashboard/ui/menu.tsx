@@ -18,7 +18,8 @@ export function Menu({ label, children }: MenuProps) {
       >
         <Ellipsis size={16} aria-hidden />
       </Base.Trigger>
-      <Base.Portal>
+      {/* Inside of the main landmark, where assistive technology looks for content. */}
+      <Base.Portal container={document.getElementById('content')}>
         <Base.Positioner align="end" sideOffset={4} className="z-40 outline-none">
           <Base.Popup className="min-w-44 rounded-lg border border-line bg-raised p-1 shadow-pop outline-none">
             {children}

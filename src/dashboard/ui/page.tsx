@@ -15,13 +15,13 @@ export function Page({ title, description, actions, children }: PageProps) {
     document.title = `${title} · Bailiwick`;
   }, [title]);
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-5 px-4 pt-6 pb-12 sm:px-8 md:pt-2">
+    <div className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-5 px-4 pt-6 pb-12 sm:px-8 md:pt-2">
       <header className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="grid min-w-56 flex-1 gap-1">
           <h1 tabIndex={-1} className="text-xl font-semibold tracking-tight">
             {title}
           </h1>
-          {description && <p className="max-w-prose text-muted">{description}</p>}
+          {description && <p className="max-w-3xl text-muted">{description}</p>}
         </div>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
       </header>

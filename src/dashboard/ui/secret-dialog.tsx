@@ -49,8 +49,8 @@ function Secret({ variable, secret, onClose }: SecretProps) {
     return () => removeEventListener('beforeunload', ask);
   }, []);
   return (
-    <div className="grid gap-4">
-      <CodeBlock text={secret} />
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <CodeBlock text={secret} wraps />
       <CheckboxField
         label={uiText.secretStored}
         checked={isStored}

@@ -39,7 +39,7 @@ export function SwitchField({ label, hint, checked, onChange, reason = null }: S
         checked={shown}
         readOnly={reason !== null}
         onCheckedChange={change}
-        className="relative mt-0.5 h-6 w-10 shrink-0 rounded-full border border-control bg-hover transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[readonly]:opacity-60"
+        className="mt-0.5 flex h-6 w-10 shrink-0 items-center rounded-full border border-control bg-hover transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[readonly]:opacity-60"
       >
         <Base.Thumb className="block size-4 translate-x-[0.1875rem] rounded-full bg-control transition-transform data-[checked]:translate-x-[1.1875rem] data-[checked]:bg-on-accent" />
       </Base.Root>

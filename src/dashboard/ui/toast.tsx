@@ -13,6 +13,10 @@ export const toastDone = (title: string) => manager.add({ title });
 export const toastError = (title: string, description?: string) =>
   manager.add({ title, description, type: 'error', priority: 'high', timeout: ERROR_MS });
 
+/** Reports something that stays until the user reacts, with a button. */
+export const toastAction = (title: string, label: string, act: () => void) =>
+  manager.add({ title, timeout: 0, actionProps: { children: label, onClick: act } });
+
 /** Reports that something was done, with a button that reverts it. */
 export const toastUndo = (title: string, label: string, undo: () => void) =>
   manager.add({ title, timeout: UNDO_MS, actionProps: { children: label, onClick: undo } });

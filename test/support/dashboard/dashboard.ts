@@ -68,7 +68,7 @@ export function useDashboard({ proxy, ...settings }: Settings = {}): DashboardTe
 
 /** Signs in by the form, and waits for the page behind it. */
 export async function signIn(page: Page, key: string): Promise<void> {
-  await page.getByLabel('API key').fill(key);
+  await page.getByLabel('API key', { exact: true }).fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor({ state: 'detached' });
 }

@@ -27,7 +27,7 @@ function Details({ apiKey }: { readonly apiKey: ApiKeyRowFragment }) {
   const { id, scopes, allowedIps, projectIds, rateLimitPerMinute, prefix } = apiKey;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[9rem_1fr]">
+      <dl className="grid items-baseline gap-x-6 gap-y-1 sm:grid-cols-[9rem_1fr] sm:gap-y-3">
         <Entry term={keyDetailsText.id}>
           <span className="flex flex-wrap items-center gap-2">
             <code>{id}</code>
@@ -89,8 +89,8 @@ const SECRET_COLUMNS: readonly Column<ApiKeyRowFragment['secrets'][number]>[] = 
 function Entry({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
     <>
-      <dt className="text-muted">{term}</dt>
-      <dd>{children}</dd>
+      <dt className="text-muted max-sm:text-xs">{term}</dt>
+      <dd className="max-sm:mb-2">{children}</dd>
     </>
   );
 }

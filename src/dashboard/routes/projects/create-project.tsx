@@ -6,11 +6,11 @@ import { projectSegment } from '../../lib/project-ref.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { CheckboxField, TextField } from '../../ui/field.tsx';
+import { CheckboxField, SelectField, TextField } from '../../ui/field.tsx';
 import { type IssuedSecret, SecretDialog } from '../../ui/secret-dialog.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
-import { ProjectsCreateDocument } from './generated/operations.ts';
+import { type ProjectEnvironment, ProjectsCreateDocument } from './generated/operations.ts';
 import { projectsText } from './text.ts';
 
 const FIELDS = ['name', 'slug'];
@@ -51,11 +51,12 @@ type ProjectFormProps = {
 function ProjectForm({ onClose, onIssued }: ProjectFormProps) {
   const [name, setName] = useState('');
   const [slug, setSlug] = useState('');
+  const [environment, setEnvironment] = useState<ProjectEnvironment>('LIVE');
   const [hasKey, setHasKey] = useState(true);
   const { submit, isPending, error } = useSubmit(ProjectsCreateDocument);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const input = { name, shouldCreateApiKey: hasKey, ...(slug !== '' && { slug }) };
+    const input = { name, environment, shouldCreateApiKey: hasKey, ...(slug !== '' && { slug }) };
     const { createProject: created } = (await submit({ input })) ?? {};
     if (!created) return;
     onClose();
@@ -86,6 +87,15 @@ function ProjectForm({ onClose, onIssued }: ProjectFormProps) {
         value={slug}
         onChange={({ target }) => setSlug(target.value)}
       />
+      <SelectField
+        label={projectsText.environment}
+        hint={projectsText.environmentHint}
+        value={environment}
+        onChange={({ target }) => setEnvironment(target.value === 'TEST' ? 'TEST' : 'LIVE')}
+      >
+        <option value="LIVE">{projectsText.environments.LIVE}</option>
+        <option value="TEST">{projectsText.environments.TEST}</option>
+      </SelectField>
       <CheckboxField
         label={projectsText.withKey}
         hint={projectsText.withKeyHint}

@@ -7,14 +7,16 @@ import { formatNumber } from '../../lib/format.ts';
 import { projectSegment } from '../../lib/project-ref.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState, NoMatch } from '../../ui/empty-state.tsx';
+import { NoMatch } from '../../ui/empty-state.tsx';
 import { ErrorCard } from '../../ui/error-card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Pagination, pageVariables } from '../../ui/pagination.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { TAB, TABS } from '../../ui/tabs.ts';
 import { Time } from '../../ui/time.tsx';
+import { ArchivedProjects } from './archived.tsx';
 import { CreateProject } from './create-project.tsx';
 import { type ProjectRowFragment, ProjectsPageDocument } from './generated/operations.ts';
 import { projectsText } from './text.ts';
@@ -33,17 +35,8 @@ type Sort = keyof typeof ORDERS;
 export function ProjectsPage(): ReactNode {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { has, reason } = usePermissions();
-  const { q = '', sort = '-created', create = false } = search;
-  const { data, error, reload } = useLiveQuery({
-    query: ProjectsPageDocument,
-    variables: { search: q, order: ORDERS[sort], withKeys: has('config:read'), ...pageVariables(search) },
-  });
-  const find = useCallback(
-    (text: string) => navigate({ search: ({ sort }) => ({ sort, q: text || undefined }), replace: true }),
-    [navigate],
-  );
-  const projects = data?.organization.projects;
+  const { reason } = usePermissions();
+  const { create = false, archived } = search;
   const setCreate = (isOpen: boolean) =>
     navigate({ search: (current) => ({ ...current, create: isOpen || undefined }), replace: true });
   return (
@@ -60,19 +53,59 @@ export function ProjectsPage(): ReactNode {
         </Button>
       }
     >
+      <nav aria-label={projectsText.tabs} className={TABS}>
+        {[undefined, true].map((isArchived) => (
+          <Link
+            key={`${isArchived}`}
+            to="/projects"
+            search={{ archived: isArchived }}
+            activeOptions={{ explicitUndefined: true }}
+            className={TAB}
+          >
+            {isArchived ? projectsText.archived : projectsText.active}
+          </Link>
+        ))}
+      </nav>
+      {archived ? (
+        <ArchivedProjects
+          cursor={search}
+          onMove={(cursor) => navigate({ search: { archived, ...cursor } })}
+        />
+      ) : (
+        <ActiveProjects />
+      )}
+      <CreateProject isOpen={create} onClose={() => setCreate(false)} />
+    </Page>
+  );
+}
+
+function ActiveProjects() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { has } = usePermissions();
+  const { q = '', sort = '-created' } = search;
+  const { data, error, reload } = useLiveQuery({
+    query: ProjectsPageDocument,
+    variables: { search: q, order: ORDERS[sort], withKeys: has('config:read'), ...pageVariables(search) },
+  });
+  const find = useCallback(
+    (text: string) =>
+      navigate({ search: (current) => ({ sort: current.sort, q: text || undefined }), replace: true }),
+    [navigate],
+  );
+  const projects = data?.organization.projects;
+  return (
+    <>
       <SearchField label={projectsText.search} value={q} onChange={find} />
       {error && <ErrorCard error={error} onRetry={reload} />}
       {!projects && !error && <Skeleton />}
-      {projects && projects.nodes.length === 0 && q !== '' && <NoMatch onClear={() => find('')} />}
-      {projects && projects.nodes.length === 0 && q === '' && (
-        <EmptyState title={projectsText.emptyTitle}>{projectsText.description}</EmptyState>
-      )}
+      {projects && projects.nodes.length === 0 && <NoMatch onClear={() => find('')} />}
       {projects && projects.nodes.length > 0 && (
         <>
           <Table
             caption={projectsText.caption}
             columns={columnsOf(sort, (next) =>
-              navigate({ search: ({ q }) => ({ q, sort: next }), replace: true }),
+              navigate({ search: { q: q || undefined, sort: next }, replace: true }),
             )}
             rows={projects.nodes}
             keyOf={({ id }) => id}
@@ -80,12 +113,11 @@ export function ProjectsPage(): ReactNode {
           <Pagination
             info={projects.pageInfo}
             totalCount={projects.totalCount}
-            onMove={(cursor) => navigate({ search: ({ q, sort }) => ({ q, sort, ...cursor }) })}
+            onMove={(cursor) => navigate({ search: { q: q || undefined, sort, ...cursor } })}
           />
         </>
       )}
-      <CreateProject isOpen={create} onClose={() => setCreate(false)} />
-    </Page>
+    </>
   );
 }
 
@@ -135,6 +167,7 @@ function Name({ project }: { readonly project: ProjectRowFragment }) {
         {project.name}
       </Link>
       <code className="text-muted">{project.slug}</code>
+      {project.environment === 'TEST' && <Badge tone="warning">{projectsText.environments.TEST}</Badge>}
       {project.isDefault && <Badge tone="accent">{projectsText.default}</Badge>}
     </span>
   );

@@ -10,6 +10,8 @@ export const projectsRoute = createRoute({
   validateSearch: z.object({
     q: text,
     sort: z.catch(z.optional(z.enum(['name', '-name', 'created', '-created'])), undefined),
+    /** Whether archived projects are listed. */
+    archived: z.catch(z.optional(z.boolean()), undefined),
     after: text,
     before: text,
     /** Whether the form for a new project is open. */

@@ -1,52 +1,97 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions, useViewer } from '../../graphql/use-viewer.ts';
+import { projectSegment } from '../../lib/project-ref.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
-import { toastDone } from '../../ui/toast.tsx';
+import { uiText } from '../../ui/text.ts';
+import { toastDone, toastUndo } from '../../ui/toast.tsx';
 import { forgetProject } from '../shell/recent-projects.ts';
 import type { ProjectProps } from './general.tsx';
-import { SettingsDeleteProjectDocument } from './generated/operations.ts';
+import { SettingsDeleteProjectDocument, SettingsRestoreProjectDocument } from './generated/operations.ts';
 import { dangerText } from './text.ts';
 
-export function Danger({ project: { id, name, isDefault } }: ProjectProps) {
-  const [isOpen, setOpen] = useState(false);
-  const { submit, isPending, error } = useSubmit(SettingsDeleteProjectDocument);
-  const { organization } = useViewer();
-  const permission = usePermissions().reason({ scope: 'projects:write', organizationKey: true });
-  const navigate = useNavigate();
-  const remove = async () => {
-    if (!(await submit({ input: { id } }))) return;
-    forgetProject(organization.id, id);
-    toastDone(dangerText.deleted(name));
-    navigate({ to: '/projects' });
+export function Danger({ project }: ProjectProps) {
+  const [opened, setOpened] = useState<'archive' | 'delete' | null>(null);
+  const permissions = usePermissions();
+  const reasonFor = (scope: string) =>
+    permissions.reason({ scope, organizationKey: true }) ?? (project.isDefault ? dangerText.isDefault : null);
+  const { submit, isPending, error } = useDeletion(project);
+  const dialog = {
+    onClose: () => setOpened(null),
+    isPending,
+    problems: error?.problems ?? [],
   };
   return (
-    <section className="flex flex-wrap items-center gap-4 rounded-lg border border-danger/40 bg-surface px-5 py-4">
-      <div className="grid min-w-56 flex-1 gap-1">
-        <h2 className="font-semibold">{dangerText.title}</h2>
-        <p className="text-muted">{dangerText.hint}</p>
-      </div>
-      <Button
-        variant="danger"
-        reason={permission ?? (isDefault ? dangerText.isDefault : null)}
-        onClick={() => setOpen(true)}
-      >
-        {dangerText.delete}
-      </Button>
+    <div className="divide-y divide-danger/30 rounded-lg border border-danger/40 bg-surface">
+      <Row title={dangerText.archiveTitle} hint={dangerText.archiveHint}>
+        <Button reason={reasonFor('projects:write')} onClick={() => setOpened('archive')}>
+          {dangerText.archive}
+        </Button>
+      </Row>
+      <Row title={dangerText.deleteTitle} hint={dangerText.deleteHint}>
+        <Button variant="danger" reason={reasonFor('projects:purge')} onClick={() => setOpened('delete')}>
+          {dangerText.delete}
+        </Button>
+      </Row>
       <ConfirmDialog
-        title={dangerText.confirmTitle(name)}
-        action={dangerText.delete}
-        typed={name}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        onConfirm={remove}
-        isPending={isPending}
-        problems={error?.problems ?? []}
+        {...dialog}
+        title={dangerText.confirmArchive(project.name)}
+        action={dangerText.archive}
+        isOpen={opened === 'archive'}
+        onConfirm={() => submit(false)}
       >
-        <p>{dangerText.hint}</p>
+        <p>{dangerText.archiveHint}</p>
       </ConfirmDialog>
+      <ConfirmDialog
+        {...dialog}
+        title={dangerText.confirmDelete(project.name)}
+        action={dangerText.delete}
+        typed={project.name}
+        isOpen={opened === 'delete'}
+        onConfirm={() => submit(true)}
+      >
+        <p>{dangerText.deleteHint}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+type RowProps = { readonly title: string; readonly hint: string; readonly children: ReactNode };
+
+function Row({ title, hint, children }: RowProps) {
+  return (
+    <section className="flex flex-wrap items-center gap-4 px-5 py-4">
+      <div className="grid min-w-56 flex-1 gap-1">
+        <h2 className="font-semibold">{title}</h2>
+        <p className="max-w-prose text-[0.8125rem] text-muted">{hint}</p>
+      </div>
+      {children}
     </section>
   );
+}
+
+/** Archives or deletes a project and leaves its pages. An archived one returns by the button of the toast. */
+function useDeletion({ id, name }: ProjectProps['project']) {
+  const { organization } = useViewer();
+  const navigate = useNavigate();
+  const deletion = useSubmit(SettingsDeleteProjectDocument);
+  const restoration = useSubmit(SettingsRestoreProjectDocument);
+  const restore = async () => {
+    const { restoreProject: restored } = (await restoration.submit({ input: { id } })) ?? {};
+    if (!restored) return;
+    toastDone(dangerText.restored(restored.project.name));
+    const projectId = projectSegment(restored.project);
+    navigate({ to: '/projects/$projectId/settings', params: { projectId } });
+  };
+  const submit = async (permanently: boolean) => {
+    const { deleteProject: deleted } = (await deletion.submit({ input: { id, permanently } })) ?? {};
+    if (!deleted) return;
+    forgetProject(organization.id, id);
+    if (deleted.archivedProject) toastUndo(dangerText.archived(name), uiText.undo, restore);
+    else toastDone(dangerText.deleted(name));
+    navigate({ to: '/projects' });
+  };
+  return { ...deletion, submit };
 }

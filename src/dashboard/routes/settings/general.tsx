@@ -1,15 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
 import { changedMeanwhile, fieldMessages, otherProblems } from '../../lib/api-error.ts';
-import { projectSegment } from '../../lib/project-ref.ts';
 import { useDraft } from '../../lib/use-draft.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { uiText } from '../../ui/text.ts';
 import { Time } from '../../ui/time.tsx';
 import { toastDone } from '../../ui/toast.tsx';
@@ -43,19 +41,17 @@ export function General({ project }: ProjectProps) {
 }
 
 function NameForm({ project }: ProjectProps) {
-  const { values, set, changes, meanwhile } = useDraft({ name: project.name, slug: project.slug });
+  const { values, set, changes, meanwhile } = useDraft({
+    name: project.name,
+    slug: project.slug,
+    environment: project.environment,
+  });
   const { submit, isPending, error } = useSubmit(SettingsUpdateProjectDocument);
   const reason = usePermissions().reason({ scope: 'projects:write', organizationKey: true });
-  const navigate = useNavigate();
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const input = { id: project.id, expectedUpdatedAt: project.updatedAt, ...changes };
-    const { updateProject: updated } = (await submit({ input })) ?? {};
-    if (!updated) return;
-    toastDone(uiText.saved);
-    const projectId = projectSegment(updated.project);
-    if (updated.project.slug !== project.slug)
-      navigate({ to: '/projects/$projectId/settings', params: { projectId }, replace: true });
+    if (await submit({ input })) toastDone(uiText.saved);
   };
   const messages = { ...changedMeanwhile(meanwhile), ...fieldMessages(error) };
   return (
@@ -76,6 +72,14 @@ function NameForm({ project }: ProjectProps) {
         value={values.slug}
         onChange={({ target }) => set('slug', target.value)}
       />
+      <SelectField
+        label={settingsText.environment}
+        value={values.environment}
+        onChange={({ target }) => set('environment', target.value)}
+      >
+        <option value="LIVE">{settingsText.environments.LIVE}</option>
+        <option value="TEST">{settingsText.environments.TEST}</option>
+      </SelectField>
       <Problems problems={otherProblems(error, FIELDS)} />
       <Button
         type="submit"

@@ -6,6 +6,7 @@ import { useProjectRef } from '../../lib/use-project-ref.ts';
 import { ErrorCard } from '../../ui/error-card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { TAB, TABS } from '../../ui/tabs.ts';
 import { uiText } from '../../ui/text.ts';
 import { Configuration } from './configuration.tsx';
 import { Danger } from './danger.tsx';
@@ -15,10 +16,7 @@ import { settingsText } from './text.ts';
 
 const route = getRouteApi('/projects/$projectId/settings');
 
-const TABS = [undefined, 'configuration', 'danger'] as const;
-
-const TAB =
-  '-mb-px min-h-6 border-b-2 border-transparent pb-2 font-medium whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink';
+const PARTS = [undefined, 'configuration', 'danger'] as const;
 
 export function SettingsPage(): ReactNode {
   const { tab } = route.useSearch();
@@ -30,16 +28,15 @@ export function SettingsPage(): ReactNode {
   const project = data?.project;
   return (
     <Page title={settingsText.title}>
-      <nav aria-label={settingsText.tabsLabel} className="flex gap-5 overflow-x-auto border-b border-line">
-        {TABS.map((name) => (
+      <nav aria-label={settingsText.tabsLabel} className={TABS}>
+        {PARTS.map((name) => (
           <Link
             key={name ?? 'general'}
             from="/projects/$projectId/settings"
             to="."
             search={{ tab: name }}
             replace
-            activeProps={{}}
-            aria-current={name === tab ? 'page' : undefined}
+            activeOptions={{ explicitUndefined: true }}
             className={TAB}
           >
             {settingsText.tabs[name ?? 'general']}

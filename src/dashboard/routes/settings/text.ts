@@ -12,7 +12,8 @@ export const settingsText = {
   isDefault: 'Requests with an organization key that name no project use this one.',
   makeDefault: 'Make default',
   madeDefault: (name: string) => `${name} is the default project.`,
-  nothingChanged: 'Nothing has changed.',
+  environment: 'Environment',
+  environments: { LIVE: 'Live', TEST: 'Test' },
 } as const;
 
 export const configText = {
@@ -37,10 +38,18 @@ export const configText = {
 } as const;
 
 export const dangerText = {
-  title: 'Delete the project',
-  hint: 'Its keys stop at once, and everything in it is deleted.',
   isDefault: 'This is the default project. Make another project the default first.',
-  delete: 'Delete project',
-  confirmTitle: (name: string) => `Delete ${name}?`,
+  archiveTitle: 'Archive the project',
+  archiveHint:
+    'Its keys, MCP servers, webhooks and triggers stop at once. The project can be restored for some days; its keys, webhooks and triggers come back disabled.',
+  archive: 'Archive project',
+  confirmArchive: (name: string) => `Archive ${name}?`,
+  archived: (name: string) => `Archived the project ${name}.`,
+  restored: (name: string) => `Restored the project ${name}.`,
+  notRestored: 'The project was not restored',
+  deleteTitle: 'Delete the project permanently',
+  deleteHint: 'Everything in the project is deleted. It cannot be restored.',
+  delete: 'Delete permanently',
+  confirmDelete: (name: string) => `Delete ${name} permanently?`,
   deleted: (name: string) => `Deleted the project ${name}.`,
 } as const;

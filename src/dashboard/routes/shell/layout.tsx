@@ -1,17 +1,17 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Menu } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { ActingProject } from '../../graphql/acting-project.ts';
 import { useViewer } from '../../graphql/use-viewer.ts';
 import { readError } from '../../lib/api-error.ts';
-import { readProjectRef } from '../../lib/project-ref.ts';
+import { projectSegment, readProjectRef } from '../../lib/project-ref.ts';
 import { OperationsPanel } from '../../ui/operations-panel.tsx';
 import { ShellProjectDocument } from './generated/operations.ts';
 import { Mark } from './mark.tsx';
 import { Failed, ProjectMissing } from './messages.tsx';
-import { useProjectSegment } from './place.ts';
+import { useProjectSegment, useSection } from './place.ts';
 import { forgetProject, rememberProject } from './recent-projects.ts';
 import { Sidebar } from './sidebar.tsx';
 import { shellText } from './text.ts';
@@ -19,20 +19,23 @@ import { WaitingBanner } from './waiting-banner.tsx';
 
 const KEY_HEADERS = { ORGANIZATION: 'x-org-api-key', PROJECT: 'x-api-key' } as const;
 
-/** Reads the project of the address once: pages of the project share it. */
+/** Reads the project of the address once: pages of the project share it. Null while it is being read: the former result of urql belongs to
+ *  another project until then. */
 function useAddressedProject() {
   const segment = useProjectSegment();
-  const [{ data, error }] = useQuery({
+  const [{ data, error, fetching, stale }] = useQuery({
     query: ShellProjectDocument,
     variables: readProjectRef(segment ?? ''),
     pause: segment === null,
-    requestPolicy: 'cache-first',
   });
-  const project = segment === null ? null : (data?.project ?? null);
+  const found = segment === null || error ? null : (data?.project ?? null);
+  const isAddressed = found !== null && (found.id === segment || found.slug === segment);
   const isMissing = error?.graphQLErrors.some(({ extensions }) => extensions.reason === 'PROJECT_NOT_FOUND');
   return {
     segment,
-    project,
+    project: isAddressed ? found : null,
+    /** The project under its new slug, after it was renamed. */
+    renamed: !isAddressed && !fetching && !stale ? found : null,
     isMissing: segment !== null && isMissing === true,
     error: segment !== null && error ? readError(error) : null,
   };
@@ -50,7 +53,8 @@ function useFocusOnNavigation(): void {
 /** The frame of all pages: sidebar, top bar and the page of the address. */
 export function Layout() {
   const { kind, organization } = useViewer();
-  const { segment, project, isMissing, error } = useAddressedProject();
+  const { segment, project, renamed, isMissing, error } = useAddressedProject();
+  const section = useSection();
   useFocusOnNavigation();
   useEffect(() => {
     if (project) rememberProject(organization.id, project);
@@ -78,7 +82,16 @@ export function Layout() {
           <ActingProject value={project?.id ?? null}>
             {isMissing && <ProjectMissing />}
             {error && !isMissing && <Failed error={error} />}
-            {error === null && (segment === null || project !== null) && <Outlet />}
+            {renamed && (
+              <Navigate
+                to={`/projects/$projectId/${section}`}
+                params={{ projectId: projectSegment(renamed) }}
+                replace
+              />
+            )}
+            {error === null && (segment === null || project !== null) && (
+              <Outlet key={project?.id ?? 'organization'} />
+            )}
           </ActingProject>
         </main>
       </div>

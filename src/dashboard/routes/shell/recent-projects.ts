@@ -1,6 +1,9 @@
 import type { ShellProjectQuery } from './generated/operations.ts';
 
-export type ProjectChoice = Pick<ShellProjectQuery['project'], 'id' | 'name' | 'slug' | 'isDefault'>;
+export type ProjectChoice = Pick<
+  ShellProjectQuery['project'],
+  'id' | 'name' | 'slug' | 'environment' | 'isDefault'
+>;
 
 const KEPT_MAX = 5;
 const storedAs = (organizationId: string) => `bailiwick:recent:${organizationId}`;
@@ -21,9 +24,9 @@ const isChoice = (value: unknown): value is ProjectChoice =>
   ['id', 'name', 'slug'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
 
 export function rememberProject(organizationId: string, project: ProjectChoice): void {
-  const { id, name, slug, isDefault } = project;
+  const { id, name, slug, environment, isDefault } = project;
   const others = recentProjects(organizationId).filter((recent) => recent.id !== id);
-  const kept = [{ id, name, slug, isDefault }, ...others].slice(0, KEPT_MAX);
+  const kept = [{ id, name, slug, environment, isDefault }, ...others].slice(0, KEPT_MAX);
   localStorage.setItem(storedAs(organizationId), JSON.stringify(kept));
 }
 

@@ -75,7 +75,7 @@ export function Switcher({ current }: SwitcherProps) {
           <span className="truncate text-xs text-muted">{organization.name}</span>
           <span className="truncate font-semibold">{current?.name ?? shellText.chooseProject}</span>
         </span>
-        {current?.isDefault && <Badge>{shellText.defaultProject}</Badge>}
+        {current && <Marks project={current} />}
         <ChevronsUpDown size={15} aria-hidden className="text-muted" />
       </Combobox.Trigger>
       <Combobox.Portal>
@@ -152,10 +152,19 @@ function Group({ label, projects, currentId }: GroupProps) {
               <span className="truncate font-mono text-xs text-muted">{project.slug}</span>
             )}
           </span>
-          {project.isDefault && <Badge>{shellText.defaultProject}</Badge>}
+          <Marks project={project} />
           {project.id === currentId && <Check size={15} aria-hidden className="text-accent" />}
         </Combobox.Item>
       ))}
     </Combobox.Group>
+  );
+}
+
+function Marks({ project }: { readonly project: ProjectChoice }) {
+  return (
+    <>
+      {project.environment === 'TEST' && <Badge tone="warning">{shellText.test}</Badge>}
+      {project.isDefault && <Badge>{shellText.defaultProject}</Badge>}
+    </>
   );
 }

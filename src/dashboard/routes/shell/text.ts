@@ -15,6 +15,7 @@ export const shellText = {
   newProject: 'New project',
   allProjects: 'All projects',
   defaultProject: 'Default',
+  test: 'Test',
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
   theme: 'Theme',
@@ -29,6 +30,7 @@ export const shellText = {
   crashedTitle: 'This page has failed',
   crashed: 'Reload the page. If it fails again, tell the operator what you did.',
   reload: 'Reload',
+  newVersion: 'The server has a new version of the dashboard.',
   unreachable: (seconds: number) =>
     seconds > 0
       ? `The server cannot be reached. Trying again in ${seconds} seconds. What you entered is kept.`

@@ -1,3 +1,5 @@
+import { signOut } from '../../graphql/session.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { KeyForm } from './key-form.tsx';
@@ -27,6 +29,9 @@ export function SignInDialog({ isOpen }: { readonly isOpen: boolean }) {
   return (
     <Dialog title={signInText.again} description={signInText.againHint} isOpen={isOpen} onClose={null}>
       <KeyForm />
+      <Button variant="quiet" className="mt-2" onClick={signOut}>
+        {signInText.signOut}
+      </Button>
     </Dialog>
   );
 }

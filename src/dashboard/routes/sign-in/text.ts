@@ -8,6 +8,7 @@ export const signInText = {
   placeholder: 'oak_… or ak_…',
   memory: 'The key stays in the memory of this page only. It is gone when you reload or close it.',
   submit: 'Sign in',
+  signOut: 'Discard what is open and sign out',
   malformed:
     'Not a complete key. An organization key is oak_ and 38 characters, a project key ak_ and 38 characters.',
   unreachable: 'The server cannot be reached.',
