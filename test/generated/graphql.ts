@@ -1909,7 +1909,7 @@ export type DeleteProjectMutationVariables = Exact<{
 }>;
 
 
-export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, archivedProject: { id: string, archivedAt: string, purgeAt: string } | null, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
+export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
 
 export type RegenerateApiKeyMutationVariables = Exact<{
   input: RegenerateApiKeyInput;
@@ -2166,6 +2166,13 @@ export type ReadOperatorLogQueryVariables = Exact<{
 
 
 export type ReadOperatorLogQuery = { operatorLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, action: AuditAction, organizationId: string, organizationName: string, targetId: string, changes: Record<string, unknown>, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string }> } };
+
+export type ArchiveProjectMutationVariables = Exact<{
+  input: DeleteProjectInput;
+}>;
+
+
+export type ArchiveProjectMutation = { deleteProject: { deletedProjectId: string, archivedProject: { id: string, archivedAt: string, purgeAt: string } | null, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
 
 export type ArchivedProjectsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -4680,11 +4687,6 @@ export const DeleteProjectDocument = new TypedDocumentString(`
     mutation DeleteProject($input: DeleteProjectInput!) {
   deleteProject(input: $input) {
     deletedProjectId
-    archivedProject {
-      id
-      archivedAt
-      purgeAt
-    }
     organization {
       id
       projects {
@@ -5227,6 +5229,26 @@ export const ReadOperatorLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadOperatorLogQuery, ReadOperatorLogQueryVariables>;
+export const ArchiveProjectDocument = new TypedDocumentString(`
+    mutation ArchiveProject($input: DeleteProjectInput!) {
+  deleteProject(input: $input) {
+    deletedProjectId
+    archivedProject {
+      id
+      archivedAt
+      purgeAt
+    }
+    organization {
+      id
+      projects {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveProjectMutation, ArchiveProjectMutationVariables>;
 export const ArchivedProjectsDocument = new TypedDocumentString(`
     query ArchivedProjects($first: Int, $after: String, $last: Int, $before: String) {
   organization {

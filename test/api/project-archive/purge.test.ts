@@ -14,7 +14,7 @@ import { purgeAll } from '../../support/fixtures/purge.ts';
 import { makeSubscription } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { DeleteProject, Viewer } from '../../support/operations/foundation.ts';
-import { PurgeProject, RestoreProject } from '../../support/operations/project-archive.ts';
+import { ArchiveProject, PurgeProject, RestoreProject } from '../../support/operations/project-archive.ts';
 import { useServer } from '../../support/server.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -192,7 +192,7 @@ describe('a server without retention', () => {
     const world = await makeWorld(immediate);
     const { credentials } = await makeKey(immediate, world.organization, { scopes: ['projects:write'] });
     const input = { id: world.project.id };
-    const { deleteProject } = await run(immediate, DeleteProject, { input }, credentials);
+    const { deleteProject } = await run(immediate, ArchiveProject, { input }, credentials);
     expect(deleteProject.archivedProject).toBeNull();
     expect(await archivedProjects(immediate, world)).toEqual([]);
     const { errors } = await send(immediate, Viewer, {}, world.project.credentials);

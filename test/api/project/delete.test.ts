@@ -12,12 +12,13 @@ import {
   UpdateProjectConfig,
   Viewer,
 } from '../../support/operations/foundation.ts';
+import { ArchiveProject } from '../../support/operations/project-archive.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();
 
 const remove = (id: string, { credentials }: OrganizationWorld) =>
-  run(server, DeleteProject, { input: { id } }, credentials).then(({ deleteProject }) => deleteProject);
+  run(server, ArchiveProject, { input: { id } }, credentials).then(({ deleteProject }) => deleteProject);
 
 const refusal = (id: string, credentials: Credentials) =>
   refusalOf(server, DeleteProject, { input: { id } }, credentials);

@@ -8,6 +8,7 @@ import {
   UpdateProject,
   UpdateProjectConfig,
 } from '../operations/foundation.ts';
+import { ArchiveProject } from '../operations/project-archive.ts';
 import { type AuditCase, auditCase, type ExpectedEntry } from './audit-case.ts';
 
 const ofProject = (
@@ -83,7 +84,7 @@ export const foundationAuditCases: Readonly<Record<string, AuditCase>> = {
   ),
   'deleteProject to the archive': auditCase(
     'organization',
-    DeleteProject,
+    ArchiveProject,
     ({ project }) => ({ input: { id: project.id } }),
     ({ deleteProject: { archivedProject } }, world) => {
       const { id, name } = world.project;

@@ -14,7 +14,7 @@ import {
   UpdateProject,
   UpdateProjectConfig,
 } from '../operations/foundation.ts';
-import { PurgeProject } from '../operations/project-archive.ts';
+import { ArchiveProject, PurgeProject } from '../operations/project-archive.ts';
 import type { TestServer } from '../server.ts';
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
@@ -70,7 +70,7 @@ const archiving: EventCase = async (server, { organization, project }) => {
   const before = (await run(server, GetProject, {}, project.credentials)).project;
   return async () => {
     const variables = { input: { id: project.id } };
-    const { deleteProject } = await run(server, DeleteProject, variables, organization.credentials);
+    const { deleteProject } = await run(server, ArchiveProject, variables, organization.credentials);
     const { archivedAt, purgeAt } = deleteProject.archivedProject ?? {};
     return [
       told('archived', before, { archivedAt, purgeAt }),

@@ -134,11 +134,6 @@ export const DeleteProject = graphql(`
   mutation DeleteProject($input: DeleteProjectInput!) {
     deleteProject(input: $input) {
       deletedProjectId
-      archivedProject {
-        id
-        archivedAt
-        purgeAt
-      }
       organization {
         id
         projects {

@@ -1,5 +1,27 @@
 import { graphql } from '../../generated/index.ts';
 
+/** As `DeleteProject`, with what the archive has of it. */
+export const ArchiveProject = graphql(`
+  mutation ArchiveProject($input: DeleteProjectInput!) {
+    deleteProject(input: $input) {
+      deletedProjectId
+      archivedProject {
+        id
+        archivedAt
+        purgeAt
+      }
+      organization {
+        id
+        projects {
+          nodes {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const ArchivedProjects = graphql(`
   query ArchivedProjects($first: Int, $after: String, $last: Int, $before: String) {
     organization {
