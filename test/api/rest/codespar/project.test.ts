@@ -263,7 +263,7 @@ describe('projects of CodeSpar’s API isolate tenants', () => {
     expect(denials).toEqual([
       { action: 'PROJECT_CREATED', target_id: organization.id },
       { action: 'PROJECT_UPDATED', target_id: project.id },
-      { action: 'PROJECT_DELETED', target_id: project.id },
+      { action: 'PROJECT_ARCHIVED', target_id: project.id },
     ]);
   });
 });
