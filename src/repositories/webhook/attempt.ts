@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
@@ -186,7 +186,7 @@ export async function holdDeliveries(
     .updateTable('webhook_delivery')
     .set({ status: 'HELD', next_attempt_at: null })
     .where('organization_id', '=', project.organizationId)
-    .where('id', 'in', lockBatch(tx, project, 'PENDING'))
+    .where(isIn(lockBatch(tx, project, 'PENDING')))
     .returning('id')
     .execute();
 }
@@ -200,10 +200,13 @@ export async function resendDeliveries(
     .updateTable('webhook_delivery')
     .set({ status: 'PENDING', next_attempt_at: sql`now()` })
     .where('organization_id', '=', project.organizationId)
-    .where('id', 'in', lockBatch(tx, project, 'HELD'))
+    .where(isIn(lockBatch(tx, project, 'HELD')))
     .returning('id')
     .execute();
 }
+
+/** An array, because PostgreSQL may evaluate a subquery with a limit several times, and each time locks further rows. */
+const isIn = (batch: Expression<unknown>) => sql<boolean>`id = any(array(${batch}))`;
 
 const lockBatch = (
   tx: DatabaseTransaction,

@@ -63,8 +63,11 @@ async function makeSetting(): Promise<Setting> {
 }
 
 /** What keys without a list of scopes lack. */
-const scopesFor = (name: string) =>
-  name.startsWith('updateOrganization') ? { scopes: ['organization:write' as const] } : {};
+function scopesFor(name: string) {
+  if (name.startsWith('updateOrganization')) return { scopes: ['organization:write' as const] };
+  const isPurge = name === 'purgeProject' || name === 'deleteProject permanently';
+  return isPurge ? { scopes: ['projects:write' as const, 'projects:purge' as const] } : {};
+}
 
 const makeVictim = ({ organization, project }: World, actor: AuditCase['actor'], input: object = {}) =>
   actor === 'project'

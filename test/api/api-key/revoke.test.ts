@@ -51,7 +51,12 @@ describe('revokeApiKey', () => {
     await rotate(key, 3600, organization);
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
     expect(await reasonOf(key.credentials)).toBe('401 KEY_REVOKED');
-    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    await run(
+      server,
+      DeleteProject,
+      { input: { id: project.id, permanently: true } },
+      organization.credentials,
+    );
     expect(await reasonOf(key.credentials)).toBe('401 KEY_UNKNOWN');
   });
 });

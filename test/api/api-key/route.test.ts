@@ -93,7 +93,12 @@ describe('the route of a secret', () => {
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
     expect(await refusal(project.credentials)).toMatchObject({ reason: 'KEY_REVOKED' });
     const before = await routeCount(organization.id);
-    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    await run(
+      server,
+      DeleteProject,
+      { input: { id: project.id, permanently: true } },
+      organization.credentials,
+    );
     // The regenerated key, the revoked ones and the former secret.
     expect(before - (await routeCount(organization.id))).toBe(4);
     expect(await refusal(project.credentials)).toMatchObject({ reason: 'KEY_UNKNOWN' });

@@ -79,11 +79,11 @@ describe('deleteAuthConfig', () => {
     expect(await tablesOf(world)).not.toContain('connected_account');
   });
 
-  test('deleteProject deletes its auth configs and accounts in one transaction', async () => {
+  test('deleteProject deletes its auth configs and accounts permanently in one transaction', async () => {
     const world = await makeWorld(server);
     await makeConnectedAccount(server, world.project);
     await makeConnectedAccount(server, world.project);
-    const variables = { input: { id: world.project.id } };
+    const variables = { input: { id: world.project.id, permanently: true } };
     const before = await rowsOf(server, world.organization.id);
     await whileClosed(() => refusalOf(server, DeleteProject, variables, world.organization.credentials));
     expect(await rowsOf(server, world.organization.id)).toEqual(before);

@@ -103,11 +103,16 @@ describe('MCP server mutations', () => {
     expect(again.id).not.toBe(doomed.id);
   });
 
-  test('deleteProject deletes its MCP servers', async () => {
+  test('deleteProject deletes its MCP servers permanently', async () => {
     const world = await makeWorld(server);
     await makeMcpServer(server, world.project);
     const { organization, project } = world;
-    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    await run(
+      server,
+      DeleteProject,
+      { input: { id: project.id, permanently: true } },
+      organization.credentials,
+    );
     expect((await stored(world)).map(({ table }) => table)).not.toContain('mcp_server');
   });
 });

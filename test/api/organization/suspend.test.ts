@@ -93,7 +93,7 @@ describe('suspendOrganization', () => {
   test('reports a key that was revoked as revoked', async () => {
     const { organization, project } = await makeWorld(server);
     const { project: gone } = { project: await makeProject(server, organization) };
-    await run(server, DeleteProject, { input: { id: gone.id } }, organization.credentials);
+    await run(server, DeleteProject, { input: { id: gone.id, permanently: true } }, organization.credentials);
     await suspend(server, organization);
     const reasonOf = async (credentials: Credentials) =>
       (await refusalOf(server, Viewer, {}, credentials)).extensions.reason;
@@ -186,7 +186,12 @@ describe('while an organization is suspended', () => {
         duration_ms, called_at, created_at)
       SELECT 'log_' || left(md5('${project.id}' || n), 16), '${organization.id}', '${project.id}', n, 't', 'k',
         'SUCCESS', 0, now(), now() FROM generate_series(1, 150) n`);
-    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    await run(
+      server,
+      DeleteProject,
+      { input: { id: project.id, permanently: true } },
+      organization.credentials,
+    );
     await suspend(server, organization);
     const left = async () => {
       await purgeAll(server);

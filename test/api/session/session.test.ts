@@ -110,11 +110,16 @@ describe('sessions', () => {
     expect(session).toMatchObject({ userId: '😀'.repeat(256), toolkitSlugs });
   });
 
-  test('deleteProject deletes its sessions and their calls', async () => {
+  test('deleteProject deletes its sessions and their calls permanently', async () => {
     const { organization, project } = await makeWorld(server);
     const { id: sessionId } = await makeSession(server, project);
     await recordCalls(server, project, [someCall({ sessionId })]);
-    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    await run(
+      server,
+      DeleteProject,
+      { input: { id: project.id, permanently: true } },
+      organization.credentials,
+    );
     const left = (await rowsOf(server, organization.id)).map(({ table }) => table);
     expect(left).not.toContain('session');
     expect(left).not.toContain('tool_call_log');
