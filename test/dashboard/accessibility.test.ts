@@ -6,7 +6,8 @@ import { findingsOf } from '../support/dashboard/axe.ts';
 import { choose, signIn, useDashboard } from '../support/dashboard/dashboard.ts';
 import { makeProjectKey } from '../support/fixtures/api-key.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
-import { DeleteProject } from '../support/operations/foundation.ts';
+import { RotateApiKey } from '../support/operations/api-key.ts';
+import { DeleteProject, Viewer } from '../support/operations/foundation.ts';
 import { DESKTOP, PHONE } from '../support/process/browser.ts';
 
 const dashboard = useDashboard();
@@ -26,6 +27,10 @@ async function makeScene() {
   });
   await makeProjectKey(server, organization, project, { name: 'worker', expiresAt: inDays(300) });
   await makeProjectKey(server, organization, project, { name: 'mobile app', expiresAt: inDays(9) });
+  const build = await makeProjectKey(server, organization, project, { name: 'build' });
+  await run(server, Viewer, {}, build.credentials);
+  const rotation = { id: build.id, overlapSeconds: 86_400 };
+  await run(server, RotateApiKey, { input: rotation }, organization.credentials);
   const former = await makeProject(server, organization, { name: 'Prototype' });
   await run(server, DeleteProject, { input: { id: former.id } }, organization.credentials);
   return organization;
@@ -104,6 +109,20 @@ const views: Readonly<Record<string, View>> = {
   danger: {
     path: '/projects/staging/settings?tab=danger',
     reach: (page) => page.getByRole('button', { name: 'Archive project' }).waitFor(),
+  },
+  'archive project': {
+    path: '/projects/staging/settings?tab=danger',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Archive project' }).click();
+      await page.getByText('Everything can be restored').waitFor();
+    },
+  },
+  'revoke key': {
+    path: '/projects/staging/api-keys',
+    reach: async (page) => {
+      await choose(page, 'ci', 'Revoke');
+      await page.getByText('Cannot be undone').waitFor();
+    },
   },
   'archived projects': { path: '/projects?archived=true', reach: cell },
   switcher: {
