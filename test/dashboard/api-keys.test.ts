@@ -104,6 +104,7 @@ describe('keys of a project', () => {
     await page.getByRole('button', { name: 'build', exact: true }).waitFor();
 
     await choose(page, 'build', 'Revoke');
+    await page.getByRole('dialog').getByText('Secrets that were shown once are rejected').waitFor();
     await page.getByRole('button', { name: 'Revoke key' }).click();
     await page.getByText('Revoked the key build.').waitFor();
     expect(await use(key.secret)).toBe(401);

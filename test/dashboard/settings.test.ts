@@ -68,7 +68,10 @@ describe('settings of a project', () => {
         .length === 0;
     const { page } = await dashboard.open('/projects/staging/settings?tab=danger', organization.secret);
     await page.getByRole('button', { name: 'Archive project' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Archive project' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Everything can be restored for 7 days.').waitFor();
+    await dialog.getByRole('listitem').filter({ hasText: '1API keyssuch as default' }).waitFor();
+    await dialog.getByRole('button', { name: 'Archive project' }).click();
     await page.getByText('Archived the project Staging.').waitFor();
     expect(await isActive()).toBe(false);
     await page.getByRole('button', { name: 'Undo' }).click();

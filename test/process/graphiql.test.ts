@@ -47,9 +47,9 @@ const stored = (page: Page) =>
 const apiRequests = ({ requests }: Visit) => requests.filter((line) => line.startsWith('POST '));
 
 describe('GraphiQL in a browser', () => {
-  test('opens at the address of the server, and sends no request without a key', async () => {
+  test('opens at the address of the API, and sends no request without a key', async () => {
     const { url, organizationKey } = await start();
-    const visit = await browser.open(`${url}/`);
+    const visit = await browser.open(`${url}/graphql`);
     await editorShown(visit.page);
     expect(new URL(visit.page.url()).pathname).toBe('/graphql');
     await runButton(visit.page).click();

@@ -18,7 +18,7 @@ export function formatRelativeTime(iso: string, now: number): string {
   const seconds = (Date.parse(iso) - now) / 1000;
   if (Math.abs(seconds) < 60) return relative.format(0, 'second');
   const [unit, length] = UNITS.findLast(([, unitLength]) => Math.abs(seconds) >= unitLength) ?? UNITS[0];
-  const count = Math.trunc(seconds / length);
+  const count = Math.round(seconds / length);
   return unit === 'day' && Math.abs(count) > DAYS_MAX
     ? day.format(new Date(iso))
     : relative.format(count, unit);

@@ -36,7 +36,7 @@ function Operations({ keyHeader }: { readonly keyHeader: string }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {operations.length === 0 && <p className="text-muted">{uiText.noOperations}</p>}
-      {operations.map((operation) => (
+      {operations.toReversed().map((operation) => (
         <OperationText key={operation.key} operation={operation} keyHeader={keyHeader} />
       ))}
       <a className="link justify-self-start" href={graphqlPath} target="_blank" rel="noreferrer">

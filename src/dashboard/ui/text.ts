@@ -26,7 +26,7 @@ export const uiText = {
   downloadEnv: 'Download .env',
   showOperations: 'GraphQL',
   operationsTitle: 'What this page sent',
-  operationsHint: 'Every page is a client of the public API. These are its operations, newest last.',
+  operationsHint: 'Every page is a client of the public API. These are its operations, newest first.',
   noOperations: 'This page has sent no operation.',
   copyGraphql: 'Copy GraphQL',
   copyCurl: 'Copy as curl',

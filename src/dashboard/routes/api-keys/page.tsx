@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
-import { graphqlUrl } from '../../lib/base.ts';
+import { curlCommand } from '../../lib/curl.ts';
 import { useProjectRef } from '../../lib/use-project-ref.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,12 +18,16 @@ import { apiKeysText } from './text.ts';
 
 const route = getRouteApi('/projects/$projectId/api-keys');
 
-/** The operation that issues a first key. */
+/** The command that issues a first key. */
 const exampleFor = (projectId: string) =>
-  [
-    `curl -s ${graphqlUrl} -H 'content-type: application/json' -H "x-org-api-key: $BAILIWICK_KEY" \\`,
-    `  -d '{"query":"mutation { createApiKey(input: { name: \\"ci\\", projectId: \\"${projectId}\\" }) { issuedKey { secret } } }"}'`,
-  ].join('\n');
+  curlCommand(
+    {
+      text: `mutation { createApiKey(input: { name: "ci", projectId: "${projectId}" }) { issuedKey { secret } } }`,
+      variables: {},
+      projectId: null,
+    },
+    'x-org-api-key',
+  );
 
 export function ApiKeysPage(): ReactNode {
   const search = route.useSearch();

@@ -1,16 +1,27 @@
+import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useSubmit } from '../../graphql/use-submit.ts';
+import { usePermissions } from '../../graphql/use-viewer.ts';
 import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
+import { PreviewList } from '../../ui/confirm/preview.tsx';
 import { Time } from '../../ui/time.tsx';
 import { toastDone } from '../../ui/toast.tsx';
-import { ApiKeysRevokeDocument } from './generated/operations.ts';
+import { ApiKeysDeletionPreviewDocument, ApiKeysRevokeDocument } from './generated/operations.ts';
 import type { KeyDialogProps } from './key-dialog.ts';
 import { apiKeysText, changeKeyText } from './text.ts';
 
 export function RevokeKey({ apiKey, isOpen, onClose }: KeyDialogProps) {
   const { submit, isPending, error } = useSubmit(ApiKeysRevokeDocument);
   const { id, name, lastUsedAt } = apiKey;
+  const { has } = usePermissions();
+  const { data } = useLiveQuery({
+    query: ApiKeysDeletionPreviewDocument,
+    variables: { id, withKeys: has('config:read') },
+    isPaused: !isOpen,
+  });
+  const preview = data?.node && 'deletionPreview' in data.node ? data.node.deletionPreview : undefined;
   const revoke = async () => {
-    if (!(await submit({ input: { id } }))) return;
+    const input = { id, expectedFingerprint: preview?.fingerprint ?? null };
+    if (!(await submit({ input }))) return;
     onClose();
     toastDone(apiKeysText.revokedToast(name));
   };
@@ -28,6 +39,7 @@ export function RevokeKey({ apiKey, isOpen, onClose }: KeyDialogProps) {
       <p className="text-muted">
         {changeKeyText.lastUsed}: <Time at={lastUsedAt} />
       </p>
+      <PreviewList preview={preview} />
     </ConfirmDialog>
   );
 }

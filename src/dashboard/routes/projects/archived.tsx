@@ -85,7 +85,6 @@ function Actions({ project }: { readonly project: ArchivedProjectRowFragment }) 
         variant="quiet"
         reason={reason({ scope: 'projects:purge', organizationKey: true })}
         aria-label={archivedText.purgeNamed(project.name)}
-        className="max-sm:hidden"
         onClick={() => setOpened('purge')}
       >
         {archivedText.purge}

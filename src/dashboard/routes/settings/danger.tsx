@@ -1,15 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions, useViewer } from '../../graphql/use-viewer.ts';
 import { projectSegment } from '../../lib/project-ref.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
+import { PreviewList } from '../../ui/confirm/preview.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone, toastUndo } from '../../ui/toast.tsx';
 import { forgetProject } from '../shell/recent-projects.ts';
 import type { ProjectProps } from './general.tsx';
-import { SettingsDeleteProjectDocument, SettingsRestoreProjectDocument } from './generated/operations.ts';
+import {
+  SettingsDeleteProjectDocument,
+  SettingsDeletionPreviewDocument,
+  SettingsRestoreProjectDocument,
+} from './generated/operations.ts';
 import { dangerText } from './text.ts';
 
 export function Danger({ project }: ProjectProps) {
@@ -18,6 +24,7 @@ export function Danger({ project }: ProjectProps) {
   const reasonFor = (scope: string) =>
     permissions.reason({ scope, organizationKey: true }) ?? (project.isDefault ? dangerText.isDefault : null);
   const { submit, isPending, error } = useDeletion(project);
+  const preview = usePreview(project.id, opened);
   const dialog = {
     onClose: () => setOpened(null),
     isPending,
@@ -40,9 +47,10 @@ export function Danger({ project }: ProjectProps) {
         title={dangerText.confirmArchive(project.name)}
         action={dangerText.archive}
         isOpen={opened === 'archive'}
-        onConfirm={() => submit(false)}
+        onConfirm={() => submit(false, preview?.fingerprint)}
       >
         <p>{dangerText.archiveHint}</p>
+        <PreviewList preview={preview} />
       </ConfirmDialog>
       <ConfirmDialog
         {...dialog}
@@ -50,9 +58,10 @@ export function Danger({ project }: ProjectProps) {
         action={dangerText.delete}
         typed={project.name}
         isOpen={opened === 'delete'}
-        onConfirm={() => submit(true)}
+        onConfirm={() => submit(true, preview?.fingerprint)}
       >
         <p>{dangerText.deleteHint}</p>
+        <PreviewList preview={preview} />
       </ConfirmDialog>
     </div>
   );
@@ -72,6 +81,17 @@ function Row({ title, hint, children }: RowProps) {
   );
 }
 
+/** Reads what the dialog that is open would remove. Undefined: it is not known yet. */
+function usePreview(id: string, opened: 'archive' | 'delete' | null) {
+  const { has } = usePermissions();
+  const { data } = useLiveQuery({
+    query: SettingsDeletionPreviewDocument,
+    variables: { id, permanently: opened === 'delete', withKeys: has('config:read') },
+    isPaused: opened === null,
+  });
+  return data?.project.deletionPreview;
+}
+
 /** Archives or deletes a project and leaves its pages. An archived one returns by the button of the toast. */
 function useDeletion({ id, name }: ProjectProps['project']) {
   const { organization } = useViewer();
@@ -85,8 +105,9 @@ function useDeletion({ id, name }: ProjectProps['project']) {
     const projectId = projectSegment(restored.project);
     navigate({ to: '/projects/$projectId/settings', params: { projectId } });
   };
-  const submit = async (permanently: boolean) => {
-    const { deleteProject: deleted } = (await deletion.submit({ input: { id, permanently } })) ?? {};
+  const submit = async (permanently: boolean, fingerprint: string | undefined) => {
+    const input = { id, permanently, expectedFingerprint: fingerprint ?? null };
+    const { deleteProject: deleted } = (await deletion.submit({ input })) ?? {};
     if (!deleted) return;
     forgetProject(organization.id, id);
     if (deleted.archivedProject) toastUndo(dangerText.archived(name), uiText.undo, restore);

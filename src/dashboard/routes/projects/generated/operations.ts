@@ -84,6 +84,8 @@ export type ProjectOrderField =
 
 /** Input of `purgeProject`. */
 export type PurgeProjectInput = {
+  /** `DeletionPreview.fingerprint`: CHANGED_SINCE_PREVIEW if what the deletion removes has changed since. Absent or null: not compared. */
+  expectedFingerprint?: string | null | undefined;
   /** The id of an archived project of the organization. */
   id: string | number;
 };
