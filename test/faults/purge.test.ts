@@ -104,7 +104,8 @@ test(`kill -9 of the process that purges an archived project, ${ROUNDS} times: n
   });
   const world = await makeWorld(endpoint);
   const { id } = world.project;
-  await fillProject(endpoint, world);
+  const { listen, fetch } = endpoint;
+  await fillProject({ database, listen, fetch }, world);
   await database.query(`
     INSERT INTO tool_call_log (id, organization_id, project_id, idempotency_key, tool_slug, toolkit_slug, status, duration_ms,
       called_at, created_at)
