@@ -87,7 +87,7 @@ describe('a request over REST', () => {
 describe('the OpenAPI document', () => {
   test.each(['/api/v3.1', '/api/v3', '/v1'] as const)('is served below %s to any key', async (prefix) => {
     const { organization, project } = await makeWorld(server);
-    const target = `GET /${prefix}/openapi.json` as const;
+    const target = `GET ${prefix}/openapi.json` as const;
     expect((await sendRest(server, target)).status).toBe(401);
     for (const credentials of [organization.credentials, project.credentials]) {
       const { status, body } = await sendRest(server, target, credentials);

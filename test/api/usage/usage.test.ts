@@ -169,7 +169,7 @@ describe('usage', () => {
       );
       if (round === 2) await rollUp(server, NOW);
     }
-    const input = { input: { id: project.id } };
+    const input = { input: { id: project.id, permanently: true } };
     await Promise.all([
       rollUp(server, NOW),
       send(server, DeleteProject, input, organization.credentials),
