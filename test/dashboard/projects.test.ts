@@ -40,7 +40,7 @@ describe('a user who signs in with an organization key', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'API keys' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/dashboard/projects/staging/api-keys');
-    expect(await rowNames(page)).toHaveLength(1);
+    await expect.poll(() => rowNames(page)).toHaveLength(1);
   });
 
   test('sees the secret of a new project once, and it is nowhere afterwards', async () => {

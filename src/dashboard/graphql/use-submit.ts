@@ -15,9 +15,10 @@ export type Submission<Data, Variables> = {
 };
 
 /** Sends a mutation, in a project where the page is one of a project. Each submission has one Idempotency-Key, however often it is sent;
- *  a second one is ignored while the first is under way. */
+ *  a second one is ignored while the first is under way. `onRejected` is for controls without a place for the error. */
 export function useSubmit<Data, Variables extends AnyVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
+  onRejected?: (error: ApiError) => void,
 ): Submission<Data, Variables> {
   const client = useClient();
   const projectId = useContext(ActingProject);
@@ -35,8 +36,12 @@ export function useSubmit<Data, Variables extends AnyVariables>(
     const result = await client.mutation(mutation, variables, { fetchOptions: { headers } }).toPromise();
     isRunning.current = false;
     setPending(false);
-    setError(result.error ? readError(result.error) : null);
-    if (result.error) return null;
+    const rejection = result.error ? readError(result.error) : null;
+    setError(rejection);
+    if (rejection) {
+      onRejected?.(rejection);
+      return null;
+    }
     reportChange();
     return result.data ?? null;
   };

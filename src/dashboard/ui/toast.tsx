@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import type { ApiError } from '../lib/api-error.ts';
 import { uiText } from './text.ts';
 
 const manager = Toast.createToastManager();
@@ -9,9 +10,17 @@ const ERROR_MS = 12_000;
 /** Reports that something was done. */
 export const toastDone = (title: string) => manager.add({ title });
 
-/** Reports that something failed, with what to do about it. */
-export const toastError = (title: string, description?: string) =>
-  manager.add({ title, description, type: 'error', priority: 'high', timeout: ERROR_MS });
+/** Returns a function that reports why the server has rejected something. */
+export const toastRejection =
+  (title: string) =>
+  ({ problems: [{ message, suggestedFix }] }: ApiError) =>
+    manager.add({
+      title,
+      description: suggestedFix ? `${message} ${suggestedFix}` : message,
+      type: 'error',
+      priority: 'high',
+      timeout: ERROR_MS,
+    });
 
 /** Reports something that stays until the user reacts, with a button. */
 export const toastAction = (title: string, label: string, act: () => void) =>

@@ -16,14 +16,14 @@ export async function makeScene(server: TestServer): Promise<OrganizationWorld> 
   await makeProject(server, organization, { name: 'Production' });
   await makeProject(server, organization, { name: 'Client_Northwind', slug: 'northwind' });
   const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
-  await makeProjectKey(server, organization, project, {
+  const ci = await makeProjectKey(server, organization, project, {
     name: 'ci',
     scopes: ['triggers:read', 'sessions:write'],
   });
   await makeProjectKey(server, organization, project, { name: 'worker', expiresAt: inDays(300) });
   await makeProjectKey(server, organization, project, { name: 'mobile app', expiresAt: inDays(9) });
   const build = await makeProjectKey(server, organization, project, { name: 'build' });
-  await run(server, Viewer, {}, build.credentials);
+  for (const { credentials } of [ci, build]) await run(server, Viewer, {}, credentials);
   const rotation = { id: build.id, overlapSeconds: 86_400 };
   await run(server, RotateApiKey, { input: rotation }, organization.credentials);
   const former = await makeProject(server, organization, { name: 'Prototype' });

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatNumber } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,6 +9,7 @@ import { FILTERS, filterKeys, isExpired, isExpiring, type KeyFilter } from './fi
 import type { ApiKeyRowFragment } from './generated/operations.ts';
 import { KeyActions } from './key-actions.tsx';
 import { KeyDetails } from './key-details.tsx';
+import { type ChosenKey, KeyDialogs } from './key-dialogs.tsx';
 import { apiKeysText } from './text.ts';
 
 export type KeySearch = { readonly show?: KeyFilter | undefined; readonly key?: string | undefined };
@@ -22,6 +24,7 @@ type KeyListProps = {
 /** The keys of a project or of the organization, with their actions. */
 export function KeyList({ keys, search, onSearch }: KeyListProps) {
   const now = useNow();
+  const [chosen, setChosen] = useState<ChosenKey | null>(null);
   const shown = filterKeys(keys, search.show, now);
   const open = (key: string | undefined) => onSearch({ ...search, key });
   const filter = (value: string) => onSearch({ show: FILTERS.find((name) => name === value) });
@@ -54,7 +57,20 @@ export function KeyList({ keys, search, onSearch }: KeyListProps) {
           columns={columnsOf(now, open)}
           rows={shown}
           keyOf={({ id }) => id}
-          actions={(apiKey) => <KeyActions apiKey={apiKey} onDetails={() => open(apiKey.id)} />}
+          actions={(apiKey) => (
+            <KeyActions
+              apiKey={apiKey}
+              onDetails={() => open(apiKey.id)}
+              onAction={(action) => setChosen({ apiKey, action, isOpen: true })}
+            />
+          )}
+        />
+      )}
+      {chosen && (
+        <KeyDialogs
+          key={chosen.apiKey.id}
+          chosen={chosen}
+          onClose={() => setChosen({ ...chosen, isOpen: false })}
         />
       )}
       <KeyDetails apiKey={keys.find(({ id }) => id === search.key) ?? null} onClose={() => open(undefined)} />

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
 import { PreviewList } from '../../ui/confirm/preview.tsx';
 import { uiText } from '../../ui/text.ts';
-import { toastDone, toastUndo } from '../../ui/toast.tsx';
+import { toastDone, toastRejection, toastUndo } from '../../ui/toast.tsx';
 import { forgetProject } from '../shell/recent-projects.ts';
 import type { ProjectProps } from './general.tsx';
 import {
@@ -97,7 +97,7 @@ function useDeletion({ id, name }: ProjectProps['project']) {
   const { organization } = useViewer();
   const navigate = useNavigate();
   const deletion = useSubmit(SettingsDeleteProjectDocument);
-  const restoration = useSubmit(SettingsRestoreProjectDocument);
+  const restoration = useSubmit(SettingsRestoreProjectDocument, toastRejection(dangerText.notRestored));
   const restore = async () => {
     const { restoreProject: restored } = (await restoration.submit({ input: { id } })) ?? {};
     if (!restored) return;

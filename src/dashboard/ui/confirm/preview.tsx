@@ -48,9 +48,7 @@ export function PreviewList({ preview }: { readonly preview: Preview | undefined
         {stops.map(({ apiKey, lastUsedAt }) => (
           <li key={apiKey.id} className="flex justify-between gap-4">
             <span>{apiKey.name}</span>
-            <span className="text-muted">
-              {previewText.lastUsed} <Time at={lastUsedAt} />
-            </span>
+            <Time at={lastUsedAt} />
           </li>
         ))}
       </Part>

@@ -1,7 +1,7 @@
 export const previewText = {
   loading: 'Counting what is affected…',
   removes: 'Removes',
-  stops: 'Stops these keys',
+  stops: 'Stops these keys, with their last use',
   irreversible: 'Cannot be undone',
   blockers: 'Is not possible yet',
   nothing: 'Nothing belongs to it.',
@@ -9,7 +9,6 @@ export const previewText = {
   restorable: (days: string) => `Everything can be restored for ${days} days.`,
   about: (count: string) => `about ${count}`,
   such: (names: string) => `such as ${names}`,
-  lastUsed: 'last used',
   types: {
     API_KEY: 'API keys',
     API_KEY_SECRET: 'Secrets',

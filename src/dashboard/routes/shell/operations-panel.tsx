@@ -1,14 +1,14 @@
 import { Braces } from 'lucide-react';
 import { useState } from 'react';
-import { journal, type RecordedOperation } from '../graphql/journal.ts';
-import { graphqlPath } from '../lib/base.ts';
-import { curlCommand } from '../lib/curl.ts';
-import { useStore } from '../lib/store.ts';
-import { Button } from './button.tsx';
-import { CodeBlock } from './code-block.tsx';
-import { CopyButton } from './copy-button.tsx';
-import { Dialog } from './dialog.tsx';
-import { uiText } from './text.ts';
+import { journal, type RecordedOperation } from '../../graphql/journal.ts';
+import { graphqlPath } from '../../lib/base.ts';
+import { curlCommand } from '../../lib/curl.ts';
+import { useStore } from '../../lib/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { uiText } from '../../ui/text.ts';
 
 /** A button that shows the operations of the page, for use in other clients. */
 export function OperationsPanel({ keyHeader }: { readonly keyHeader: string }) {
