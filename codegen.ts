@@ -59,6 +59,14 @@ const config: CodegenConfig = {
     ...Object.fromEntries(
       dashboardFolders.map((folder) => [join(folder, 'generated/operations.ts'), dashboardOutput(folder)]),
     ),
+    'src/dashboard/routes/webhooks/generated/event-types.ts': {
+      plugins: ['./scripts/enum-descriptions.mjs'],
+      config: { enums: { webhookEventTypes: 'WebhookEventType' } },
+    },
+    'src/dashboard/routes/servers/generated/tools.ts': {
+      plugins: ['./scripts/enum-descriptions.mjs'],
+      config: { enums: { mcpTools: 'McpTool' } },
+    },
     'test/generated/': {
       documents: filesWithOperations,
       preset: 'client',

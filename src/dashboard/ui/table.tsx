@@ -59,7 +59,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, actions }: TableProp
               })}
               {actions && (
                 <td className="px-3 py-1.5 text-right">
-                  <div className="flex justify-end gap-1">{actions(row)}</div>
+                  <div className="flex items-center justify-end gap-1">{actions(row)}</div>
                 </td>
               )}
             </tr>

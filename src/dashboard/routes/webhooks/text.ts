@@ -1,0 +1,123 @@
+/** The operation that creates the first webhook. */
+const EXAMPLE = `mutation {
+  createWebhookSubscription(
+    input: {
+      url: "https://example.com/hooks/bailiwick"
+      events: [CONNECTED_ACCOUNT_EXPIRED, TRIGGER_CREATED]
+    }
+  ) {
+    webhookSubscription {
+      id
+    }
+    secret
+  }
+}`;
+
+export const webhooksText = {
+  title: 'Webhooks',
+  description:
+    'A webhook receives the events of this project as signed HTTP requests. Failed deliveries are retried for about three days.',
+  caption: 'Webhooks of the project',
+  search: 'Search webhooks',
+  create: 'New webhook',
+  createTitle: 'Create a webhook',
+  createHint: 'The secret that verifies signatures is shown once, after this form.',
+  createSubmit: 'Create webhook',
+  created: 'Created the webhook.',
+  secretTitle: 'The signing secret of the webhook',
+  emptyTitle: 'No webhooks',
+  emptyHint:
+    'Create a webhook to learn of changes in this project, such as a connected account that expires, without polling.',
+  example: EXAMPLE,
+  endpoint: 'Endpoint',
+  events: 'Events',
+  eventCount: (count: number) => (count === 1 ? '1 event type' : `${count} event types`),
+  latest: 'Last delivery',
+  noDelivery: 'None yet',
+  state: 'State',
+  enable: (url: string) => `Send events to ${url}`,
+  gone: 'Disabled: the endpoint responded 410 Gone.',
+  hasFailed: 'Has failed deliveries',
+  url: 'URL',
+  urlHint: 'An https URL that is reachable from the server.',
+  note: 'Description',
+  noteHint: 'For your team. Optional.',
+  eventsHint: 'Choose at least one.',
+  edit: 'Edit',
+  editTitle: 'Edit the webhook',
+  editHint: 'Pending deliveries go to the new URL, too.',
+  save: 'Save',
+  saved: 'Saved the webhook.',
+  rotate: 'Rotate secret',
+  rotateTitle: 'Rotate the signing secret',
+  rotateHint:
+    'During the overlap each request has two signatures, so that you can replace the secret without losing a delivery.',
+  overlap: 'The previous secret signs for another',
+  overlaps: { '0': 'Not at all', '3600': '1 hour', '86400': '1 day', '604800': '7 days' },
+  rotateSubmit: 'Rotate secret',
+  newSecretTitle: 'The new signing secret of the webhook',
+  sendTest: 'Send test event',
+  testSent: 'Sent a test event.',
+  remove: 'Delete',
+  removeTitle: 'Delete the webhook?',
+  removeHint: 'Its deliveries are deleted with it. Pending ones are not sent. This cannot be undone.',
+  removeSubmit: 'Delete webhook',
+  removed: 'Deleted the webhook.',
+  missingTitle: 'Webhook not found',
+  missing: 'It was deleted, or your key has no access to it.',
+  back: 'All webhooks',
+  id: 'Id',
+  headers: 'Additional headers',
+  previousSecret: 'Previous secret',
+  previousSecretUntil: 'Signs until',
+  createdAt: 'Created',
+  updatedAt: 'Changed',
+  deliveries: 'Deliveries',
+  deliveriesCaption: 'Deliveries of the webhook',
+  statusFilter: 'Status',
+  anyStatus: 'All statuses',
+  statuses: { PENDING: 'Pending', SUCCEEDED: 'Delivered', FAILED: 'Failed', HELD: 'Held' },
+  noDeliveriesTitle: 'No deliveries',
+  noDeliveriesHint: 'Send a test event to see one here, with the response of your endpoint.',
+  event: 'Event',
+  response: 'Response',
+  attempts: 'Attempts',
+  attemptsOf: (count: number) => `${count} of 12`,
+  occurred: 'Occurred',
+  nextAttempt: 'Next attempt',
+  lastAttempt: 'Last attempt',
+  httpStatus: (status: number) => `HTTP ${status}`,
+  noResponse: 'No response',
+  notSent: 'Not sent yet',
+  view: 'View',
+  viewDelivery: (event: string) => `View the delivery of ${event}`,
+  redeliver: 'Redeliver',
+  redeliverDelivery: (event: string) => `Redeliver ${event}`,
+  redelivered: 'The delivery is sent again.',
+  deliveryTitle: 'Delivery',
+  deliveryHint: 'What is sent to the endpoint, and what it responded last.',
+  eventId: 'Event id',
+  error: 'Error',
+  payload: 'Payload',
+  copyPayload: 'Copy payload',
+  redeliverAll: 'Redeliver failed',
+  redeliverAllTitle: 'Redeliver all failed events',
+  redeliverAllHint:
+    'Each failed delivery of the time that you choose is sent again with the same event id, oldest first. Endpoints discard duplicates by it.',
+  since: 'Events since',
+  sinceOptions: {
+    '3600': 'The last hour',
+    '86400': 'The last day',
+    '604800': 'The last 7 days',
+    all: 'Everything that is kept (30 days)',
+  },
+  redeliverAllSubmit: 'Redeliver',
+  redeliveredAll: (count: number) =>
+    count === 1 ? '1 delivery is sent again.' : `${count} deliveries are sent again.`,
+  noneFailed: 'No failed delivery of that time.',
+  deliveryMissing: 'The delivery does not exist: deliveries are kept for 30 days.',
+  moreActions: 'More actions',
+  enabled: 'Enabled',
+  disabled: 'Disabled',
+  disabledReason: 'The webhook is disabled. Enable it first.',
+} as const;
