@@ -6,7 +6,7 @@ import { findingsOf } from '../support/dashboard/axe.ts';
 import { choose, signIn, useDashboard } from '../support/dashboard/dashboard.ts';
 import { makeProjectKey } from '../support/fixtures/api-key.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
-import { DeleteProject } from '../support/operations/foundation.ts';
+import { DeleteProject } from '../support/operations/project.ts';
 import { DESKTOP, PHONE } from '../support/process/browser.ts';
 
 const dashboard = useDashboard();
