@@ -10,8 +10,9 @@ import { makeAuthConfig } from '../support/fixtures/auth-config.ts';
 import { makeSession } from '../support/fixtures/session.ts';
 import { freshName, makeOrganization, makeProject, makeWorld, type World } from '../support/fixtures.ts';
 import { UpdateAuthConfig } from '../support/operations/auth-config.ts';
-import { GetProject, UpdateProjectConfig, Viewer } from '../support/operations/foundation.ts';
+import { GetProject, UpdateProjectConfig } from '../support/operations/project.ts';
 import { CloseSession } from '../support/operations/session.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { useServer } from '../support/server.ts';
 
 const server = useServer();

@@ -14,12 +14,10 @@ import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
 import { mistyped, unknownSecret } from '../support/fixtures/secrets.ts';
 import { freshName, makeOrganization, makeProject } from '../support/fixtures.ts';
 import { faultOf, request } from '../support/http/request.ts';
-import {
-  CreateOrganization,
-  DeleteProject,
-  RegenerateApiKey,
-  Viewer,
-} from '../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../support/operations/api-key.ts';
+import { CreateOrganization } from '../support/operations/organization.ts';
+import { DeleteProject } from '../support/operations/project.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 

@@ -5,7 +5,8 @@ import { type Credentials, organizationKey, projectKey, run } from '../support/c
 import { queriesOf } from '../support/database/statements.ts';
 import { checksumOf, unknownSecret } from '../support/fixtures/secrets.ts';
 import { makeWorld } from '../support/fixtures.ts';
-import { RegenerateApiKey, Viewer } from '../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../support/operations/api-key.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { useServer } from '../support/server.ts';
 
 // How long a refusal takes is not measured: a single look-up would drown in noise. What is done for it is counted.

@@ -17,7 +17,7 @@ import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
 import { unknownSecret } from '../support/fixtures/secrets.ts';
 import { makeProject, makeWorld, type World } from '../support/fixtures.ts';
 import { faultOf } from '../support/http/request.ts';
-import { Viewer } from '../support/operations/foundation.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { type Role, roles, type SendRequest } from '../support/refusals/refusal.ts';
 import { refusals } from '../support/refusals/refusals.ts';
 import { useServer } from '../support/server.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../support/client.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
-import { Viewer } from '../support/operations/foundation.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { useServer } from '../support/server.ts';
 
 const server = useServer();

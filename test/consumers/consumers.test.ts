@@ -5,7 +5,7 @@ import { makeKey } from '../support/fixtures/api-key.ts';
 import { recordCalls, someCall } from '../support/fixtures/tool-call-log.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
 import { RevokeApiKey } from '../support/operations/api-key.ts';
-import { GetProject } from '../support/operations/foundation.ts';
+import { GetProject } from '../support/operations/project.ts';
 import { SetProjectQuota } from '../support/operations/project-quota.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/process/processes.ts';

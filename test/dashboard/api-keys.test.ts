@@ -3,7 +3,7 @@ import { send } from '../support/client.ts';
 import { choose, rowNames, takeSecret, useDashboard } from '../support/dashboard/dashboard.ts';
 import { makeProjectKey } from '../support/fixtures/api-key.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
-import { Viewer } from '../support/operations/foundation.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 
 const dashboard = useDashboard();
 

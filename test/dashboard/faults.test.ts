@@ -5,7 +5,8 @@ import { makeKey } from '../support/fixtures/api-key.ts';
 import { makeOrganization } from '../support/fixtures.ts';
 import { startHttpProxy } from '../support/network/http-proxy.ts';
 import { UpdateApiKey } from '../support/operations/api-key.ts';
-import { ListProjects, Viewer } from '../support/operations/foundation.ts';
+import { ListProjects } from '../support/operations/project.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 
 const proxy = await startHttpProxy('');
 const dashboard = useDashboard({ proxy });

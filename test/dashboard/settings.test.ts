@@ -3,7 +3,8 @@ import { run, send } from '../support/client.ts';
 import { useDashboard } from '../support/dashboard/dashboard.ts';
 import { makeMcpServer } from '../support/fixtures/mcp-server.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
-import { DeleteProject, GetProject, UpdateProject, Viewer } from '../support/operations/foundation.ts';
+import { DeleteProject, GetProject, UpdateProject } from '../support/operations/project.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 
 const dashboard = useDashboard();
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { organizationKey, projectKey, run } from '../support/client.ts';
 import { type Connection, openConnection } from '../support/http/persistent-connection.ts';
-import { RevokeApiKey, RotateApiKey, UpdateApiKey } from '../support/operations/api-key.ts';
-import { GetOrganization, RegenerateApiKey } from '../support/operations/foundation.ts';
+import { RegenerateApiKey, RevokeApiKey, RotateApiKey, UpdateApiKey } from '../support/operations/api-key.ts';
+import { GetOrganization } from '../support/operations/organization.ts';
 import { startOnDatabase } from '../support/process/in-flight-write.ts';
 import { metricsUrlOf, sampleOf, scrape } from '../support/process/metrics.ts';
 import { useProcesses } from '../support/process/processes.ts';

@@ -4,14 +4,14 @@ import { type Embedded, findEmbedded, processesAt } from '../support/database/em
 import { expectWholeLog } from '../support/fixtures/audit-chain.ts';
 import { withKey } from '../support/fixtures/idempotency.ts';
 import { faultOf } from '../support/http/request.ts';
+import { CreateOrganization } from '../support/operations/organization.ts';
 import {
-  CreateOrganization,
   CreateProject,
   GetProject,
   ListProjects,
   UpdateProjectConfig,
-  Viewer,
-} from '../support/operations/foundation.ts';
+} from '../support/operations/project.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { sendIntoLock, startOnDatabase } from '../support/process/in-flight-write.ts';
 import { useProcesses } from '../support/process/processes.ts';

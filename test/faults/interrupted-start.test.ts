@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { organizationKey, run } from '../support/client.ts';
 import { processesAt } from '../support/database/embedded.ts';
-import { Viewer } from '../support/operations/foundation.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { useProcesses } from '../support/process/processes.ts';
 import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
 import { endOf, IN_ORDER } from '../support/process/server-process.ts';

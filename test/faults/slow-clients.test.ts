@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Credentials, run } from '../support/client.ts';
 import { makeOrganization } from '../support/fixtures.ts';
 import { exchange } from '../support/http/raw-socket.ts';
-import { Viewer } from '../support/operations/foundation.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { useServer } from '../support/server.ts';
 
 const server = useServer({ transport: 'network', env: { MAX_CONNECTIONS: '800' } });

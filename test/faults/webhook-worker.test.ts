@@ -8,7 +8,7 @@ import {
 } from '../support/database/test-database.ts';
 import { deliveriesOf, makeSubscription, sendTest } from '../support/fixtures/webhook.ts';
 import { makeReceiver, silence, status, verified } from '../support/network/webhook-receiver.ts';
-import { CreateOrganization } from '../support/operations/foundation.ts';
+import { CreateOrganization } from '../support/operations/organization.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/process/processes.ts';
 import { remoteServer } from '../support/process/remote-server.ts';

@@ -1494,6 +1494,15 @@ export type ReplaceKeyMutationVariables = Exact<{
 
 export type ReplaceKeyMutation = { regenerateApiKey: { issuedKey: { secret: string | null } } | null };
 
+export type ApiKeyPartsFragment = { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null };
+
+export type RegenerateApiKeyMutationVariables = Exact<{
+  input: RegenerateApiKeyInput;
+}>;
+
+
+export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
+
 export type ApiKeyDetailsFragment = { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
@@ -1585,13 +1594,6 @@ export type SecretsOfKeysQueryVariables = Exact<{
 
 export type SecretsOfKeysQuery = { project: { apiKeys: Array<{ id: string, secrets: Array<{ last4: string, lastUsedAt: string | null }> }> } };
 
-export type VerifyAuditLogQueryVariables = Exact<{
-  input?: VerifyAuditLogInput | null | undefined;
-}>;
-
-
-export type VerifyAuditLogQuery = { verifyAuditLog: { isIntact: boolean, entryCount: number, head: { sequence: number, hash: string, sealedAt: string | null } | null, prunedThrough: { sequence: number, hash: string } | null, firstViolation: { kind: AuditIntegrityViolationKind, sequence: number | null, entryId: string | null } | null } };
-
 export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
 
 export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
@@ -1640,6 +1642,13 @@ export type GetAuditEntriesQuery = { nodes: Array<
     | { __typename: 'WebhookDelivery', id: string }
     | { __typename: 'WebhookSubscription', id: string }
    | null> };
+
+export type VerifyAuditLogQueryVariables = Exact<{
+  input?: VerifyAuditLogInput | null | undefined;
+}>;
+
+
+export type VerifyAuditLogQuery = { verifyAuditLog: { isIntact: boolean, entryCount: number, head: { sequence: number, hash: string, sealedAt: string | null } | null, prunedThrough: { sequence: number, hash: string } | null, firstViolation: { kind: AuditIntegrityViolationKind, sequence: number | null, entryId: string | null } | null } };
 
 export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string };
 
@@ -1872,144 +1881,6 @@ export type PreviewCostQuery = { viewer: { rateLimit: { cost: number } | null },
     | Record<PropertyKey, never>
    | null };
 
-export type CreateOrganizationMutationVariables = Exact<{
-  input: CreateOrganizationInput;
-}>;
-
-
-export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
-
-export type ProjectPartsFragment = { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
-
-export type ApiKeyPartsFragment = { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null };
-
-export type CreateProjectMutationVariables = Exact<{
-  input: CreateProjectInput;
-}>;
-
-
-export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
-
-export type CreateProjectsMutationVariables = Exact<{
-  input: CreateProjectsInput;
-}>;
-
-
-export type CreateProjectsMutation = { createProjects: { createdCount: number, organization: { id: string }, results: Array<{ project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null, projectEdge: { cursor: string, node: { id: string } } | null, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null, error: { code: string, reason: ErrorReason, message: string, field: string | null, suggestedFix: string | null } | null }> } | null };
-
-export type UpdateProjectMutationVariables = Exact<{
-  input: UpdateProjectInput;
-}>;
-
-
-export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
-
-export type DeleteProjectMutationVariables = Exact<{
-  input: DeleteProjectInput;
-}>;
-
-
-export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
-
-export type RegenerateApiKeyMutationVariables = Exact<{
-  input: RegenerateApiKeyInput;
-}>;
-
-
-export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
-
-export type UpdateProjectConfigMutationVariables = Exact<{
-  input: UpdateProjectConfigInput;
-}>;
-
-
-export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
-
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerQuery = { viewer: { kind: KeyKind, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }, organization: { id: string, name: string }, project: { id: string } | null } };
-
-export type GetProjectQueryVariables = Exact<{
-  id?: string | number | null | undefined;
-  slug?: string | null | undefined;
-}>;
-
-
-export type GetProjectQuery = { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
-
-export type GetOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type GetOrganizationQuery = { organization: { id: string, name: string, createdAt: string, updatedAt: string, defaultProject: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> } };
-
-export type ListProjectsQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
-  isDefault?: boolean | null | undefined;
-  environment?: ProjectEnvironment | null | undefined;
-  search?: string | null | undefined;
-  orderBy?: ProjectOrder | null | undefined;
-}>;
-
-
-export type ListProjectsQuery = { organization: { projects: { totalCount: number, nodes: Array<{ id: string, name: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
-
-export type GetNodeQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type GetNodeQuery = { node:
-    | { __typename: 'ApiKey', id: string }
-    | { __typename: 'AuditLogEntry', id: string }
-    | { __typename: 'AuthConfig', id: string }
-    | { __typename: 'ConnectedAccount', id: string }
-    | { __typename: 'McpServer', id: string }
-    | { __typename: 'Organization', id: string }
-    | { __typename: 'Project', id: string }
-    | { __typename: 'ProjectConfig', id: string }
-    | { __typename: 'ProjectQuota', id: string }
-    | { __typename: 'Session', id: string }
-    | { __typename: 'ToolCallLog', id: string }
-    | { __typename: 'Trigger', id: string }
-    | { __typename: 'WebhookDelivery', id: string }
-    | { __typename: 'WebhookSubscription', id: string }
-   | null };
-
-export type GetNodesQueryVariables = Exact<{
-  ids: Array<string | number> | string | number;
-}>;
-
-
-export type GetNodesQuery = { nodes: Array<
-    | { __typename: 'ApiKey', id: string }
-    | { __typename: 'AuditLogEntry', id: string }
-    | { __typename: 'AuthConfig', id: string }
-    | { __typename: 'ConnectedAccount', id: string }
-    | { __typename: 'McpServer', id: string }
-    | { __typename: 'Organization', id: string }
-    | { __typename: 'Project', id: string }
-    | { __typename: 'ProjectConfig', id: string }
-    | { __typename: 'ProjectQuota', id: string }
-    | { __typename: 'Session', id: string }
-    | { __typename: 'ToolCallLog', id: string }
-    | { __typename: 'Trigger', id: string }
-    | { __typename: 'WebhookDelivery', id: string }
-    | { __typename: 'WebhookSubscription', id: string }
-   | null> };
-
-export type FindProjectQueryVariables = Exact<{
-  id?: string | number | null | undefined;
-  slug?: string | null | undefined;
-  name?: string | null | undefined;
-}>;
-
-
-export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
-
 export type PlannedKeyListsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2106,6 +1977,62 @@ export type NodeMcpServerQuery = { node:
     | { id: string }
     | { id: string }
    | null };
+
+export type GetNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GetNodeQuery = { node:
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string }
+    | { __typename: 'AuthConfig', id: string }
+    | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'McpServer', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectConfig', id: string }
+    | { __typename: 'ProjectQuota', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'ToolCallLog', id: string }
+    | { __typename: 'Trigger', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookSubscription', id: string }
+   | null };
+
+export type GetNodesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type GetNodesQuery = { nodes: Array<
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string }
+    | { __typename: 'AuthConfig', id: string }
+    | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'McpServer', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectConfig', id: string }
+    | { __typename: 'ProjectQuota', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'ToolCallLog', id: string }
+    | { __typename: 'Trigger', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookSubscription', id: string }
+   | null> };
+
+export type CreateOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationInput;
+}>;
+
+
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
+
+export type GetOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetOrganizationQuery = { organization: { id: string, name: string, createdAt: string, updatedAt: string, defaultProject: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> } };
 
 export type ManagedOrganizationPartsFragment = { id: string, name: string, createdAt: string, updatedAt: string, suspendedAt: string | null, suspensionReason: string | null };
 
@@ -2218,6 +2145,74 @@ export type ListProjectQuotasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ListProjectQuotasQuery = { organization: { projects: { nodes: Array<{ id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null }> } } };
+
+export type ProjectPartsFragment = { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
+
+export type CreateProjectMutationVariables = Exact<{
+  input: CreateProjectInput;
+}>;
+
+
+export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
+
+export type CreateProjectsMutationVariables = Exact<{
+  input: CreateProjectsInput;
+}>;
+
+
+export type CreateProjectsMutation = { createProjects: { createdCount: number, organization: { id: string }, results: Array<{ project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null, projectEdge: { cursor: string, node: { id: string } } | null, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null, error: { code: string, reason: ErrorReason, message: string, field: string | null, suggestedFix: string | null } | null }> } | null };
+
+export type UpdateProjectMutationVariables = Exact<{
+  input: UpdateProjectInput;
+}>;
+
+
+export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
+
+export type UpdateProjectConfigMutationVariables = Exact<{
+  input: UpdateProjectConfigInput;
+}>;
+
+
+export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
+
+export type DeleteProjectMutationVariables = Exact<{
+  input: DeleteProjectInput;
+}>;
+
+
+export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
+
+export type GetProjectQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type GetProjectQuery = { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
+
+export type FindProjectQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  slug?: string | null | undefined;
+  name?: string | null | undefined;
+}>;
+
+
+export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, environment: ProjectEnvironment, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
+
+export type ListProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  isDefault?: boolean | null | undefined;
+  environment?: ProjectEnvironment | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ProjectOrder | null | undefined;
+}>;
+
+
+export type ListProjectsQuery = { organization: { projects: { totalCount: number, nodes: Array<{ id: string, name: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type SetRateLimitMutationVariables = Exact<{
   input: SetRateLimitInput;
@@ -2496,6 +2491,11 @@ export type LastUsedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LastUsedQuery = { organization: { usage: { lastUsedAt: string | null }, projects: { nodes: Array<{ id: string, usage: { lastUsedAt: string | null } }> } } };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { kind: KeyKind, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }, organization: { id: string, name: string }, project: { id: string } | null } };
 
 export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
 
@@ -2778,26 +2778,6 @@ export const StopPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StopParts"}) as unknown as TypedDocumentString<StopPartsFragment, unknown>;
-export const ProjectPartsFragmentDoc = new TypedDocumentString(`
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}
-    `, {"fragmentName":"ProjectParts"}) as unknown as TypedDocumentString<ProjectPartsFragment, unknown>;
 export const McpServerPartsFragmentDoc = new TypedDocumentString(`
     fragment McpServerParts on McpServer {
   id
@@ -2833,6 +2813,26 @@ export const ProjectQuotaPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProjectQuotaParts"}) as unknown as TypedDocumentString<ProjectQuotaPartsFragment, unknown>;
+export const ProjectPartsFragmentDoc = new TypedDocumentString(`
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}
+    `, {"fragmentName":"ProjectParts"}) as unknown as TypedDocumentString<ProjectPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = new TypedDocumentString(`
     fragment SessionParts on Session {
   id
@@ -3549,6 +3549,33 @@ export const ReplaceKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReplaceKeyMutation, ReplaceKeyMutationVariables>;
+export const RegenerateApiKeyDocument = new TypedDocumentString(`
+    mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {
+  regenerateApiKey(input: $input) {
+    project {
+      id
+      apiKeys {
+        id
+      }
+    }
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<RegenerateApiKeyMutation, RegenerateApiKeyMutationVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
@@ -3560,7 +3587,17 @@ export const CreateApiKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment ApiKeyDetails on ApiKey {
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+fragment ApiKeyDetails on ApiKey {
   ...ApiKeyParts
   scopes
   projectIds
@@ -3575,16 +3612,6 @@ export const CreateApiKeyDocument = new TypedDocumentString(`
     last4
     createdAt
     expiresAt
-  }
-}
-fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
   }
 }`) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
 export const UpdateApiKeyDocument = new TypedDocumentString(`
@@ -3595,7 +3622,17 @@ export const UpdateApiKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment ApiKeyDetails on ApiKey {
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+fragment ApiKeyDetails on ApiKey {
   ...ApiKeyParts
   scopes
   projectIds
@@ -3610,16 +3647,6 @@ export const UpdateApiKeyDocument = new TypedDocumentString(`
     last4
     createdAt
     expiresAt
-  }
-}
-fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
   }
 }`) as unknown as TypedDocumentString<UpdateApiKeyMutation, UpdateApiKeyMutationVariables>;
 export const RotateApiKeyDocument = new TypedDocumentString(`
@@ -3633,7 +3660,17 @@ export const RotateApiKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment ApiKeyDetails on ApiKey {
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+fragment ApiKeyDetails on ApiKey {
   ...ApiKeyParts
   scopes
   projectIds
@@ -3648,16 +3685,6 @@ export const RotateApiKeyDocument = new TypedDocumentString(`
     last4
     createdAt
     expiresAt
-  }
-}
-fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
   }
 }`) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 export const RevokeApiKeyDocument = new TypedDocumentString(`
@@ -3763,28 +3790,6 @@ export const SecretsOfKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SecretsOfKeysQuery, SecretsOfKeysQueryVariables>;
-export const VerifyAuditLogDocument = new TypedDocumentString(`
-    query VerifyAuditLog($input: VerifyAuditLogInput) {
-  verifyAuditLog(input: $input) {
-    isIntact
-    entryCount
-    head {
-      sequence
-      hash
-      sealedAt
-    }
-    prunedThrough {
-      sequence
-      hash
-    }
-    firstViolation {
-      kind
-      sequence
-      entryId
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<VerifyAuditLogQuery, VerifyAuditLogQueryVariables>;
 export const ReadAuditLogDocument = new TypedDocumentString(`
     query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
   organization {
@@ -3935,6 +3940,28 @@ export const GetAuditEntriesDocument = new TypedDocumentString(`
   requestId
   createdAt
 }`) as unknown as TypedDocumentString<GetAuditEntriesQuery, GetAuditEntriesQueryVariables>;
+export const VerifyAuditLogDocument = new TypedDocumentString(`
+    query VerifyAuditLog($input: VerifyAuditLogInput) {
+  verifyAuditLog(input: $input) {
+    isIntact
+    entryCount
+    head {
+      sequence
+      hash
+      sealedAt
+    }
+    prunedThrough {
+      sequence
+      hash
+    }
+    firstViolation {
+      kind
+      sequence
+      entryId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyAuditLogQuery, VerifyAuditLogQueryVariables>;
 export const CreateAuthConfigDocument = new TypedDocumentString(`
     mutation CreateAuthConfig($input: CreateAuthConfigInput!) {
   createAuthConfig(input: $input) {
@@ -4495,429 +4522,6 @@ export const PreviewCostDocument = new TypedDocumentString(`
   fingerprint
   estimatedPurgeSeconds
 }`) as unknown as TypedDocumentString<PreviewCostQuery, PreviewCostQueryVariables>;
-export const CreateOrganizationDocument = new TypedDocumentString(`
-    mutation CreateOrganization($input: CreateOrganizationInput!) {
-  createOrganization(input: $input) {
-    organization {
-      id
-      name
-      createdAt
-      defaultProject {
-        ...ProjectParts
-      }
-      apiKeys {
-        ...ApiKeyParts
-      }
-    }
-    issuedKey {
-      secret
-      apiKey {
-        ...ApiKeyParts
-      }
-    }
-  }
-}
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}
-fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}`) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
-export const CreateProjectDocument = new TypedDocumentString(`
-    mutation CreateProject($input: CreateProjectInput!) {
-  createProject(input: $input) {
-    project {
-      ...ProjectParts
-      apiKeys {
-        ...ApiKeyParts
-      }
-    }
-    projectEdge {
-      cursor
-      node {
-        id
-      }
-    }
-    issuedKey {
-      secret
-      apiKey {
-        ...ApiKeyParts
-      }
-    }
-  }
-}
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}
-fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}`) as unknown as TypedDocumentString<CreateProjectMutation, CreateProjectMutationVariables>;
-export const CreateProjectsDocument = new TypedDocumentString(`
-    mutation CreateProjects($input: CreateProjectsInput!) {
-  createProjects(input: $input) {
-    createdCount
-    organization {
-      id
-    }
-    results {
-      project {
-        ...ProjectParts
-      }
-      projectEdge {
-        cursor
-        node {
-          id
-        }
-      }
-      issuedKey {
-        secret
-        apiKey {
-          ...ApiKeyParts
-        }
-      }
-      error {
-        code
-        reason
-        message
-        field
-        suggestedFix
-      }
-    }
-  }
-}
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}
-fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}`) as unknown as TypedDocumentString<CreateProjectsMutation, CreateProjectsMutationVariables>;
-export const UpdateProjectDocument = new TypedDocumentString(`
-    mutation UpdateProject($input: UpdateProjectInput!) {
-  updateProject(input: $input) {
-    project {
-      ...ProjectParts
-    }
-  }
-}
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}`) as unknown as TypedDocumentString<UpdateProjectMutation, UpdateProjectMutationVariables>;
-export const DeleteProjectDocument = new TypedDocumentString(`
-    mutation DeleteProject($input: DeleteProjectInput!) {
-  deleteProject(input: $input) {
-    deletedProjectId
-    organization {
-      id
-      projects {
-        nodes {
-          id
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DeleteProjectMutation, DeleteProjectMutationVariables>;
-export const RegenerateApiKeyDocument = new TypedDocumentString(`
-    mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {
-  regenerateApiKey(input: $input) {
-    project {
-      id
-      apiKeys {
-        id
-      }
-    }
-    issuedKey {
-      secret
-      apiKey {
-        ...ApiKeyParts
-      }
-    }
-  }
-}
-    fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}`) as unknown as TypedDocumentString<RegenerateApiKeyMutation, RegenerateApiKeyMutationVariables>;
-export const UpdateProjectConfigDocument = new TypedDocumentString(`
-    mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {
-  updateProjectConfig(input: $input) {
-    project {
-      ...ProjectParts
-    }
-  }
-}
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}`) as unknown as TypedDocumentString<UpdateProjectConfigMutation, UpdateProjectConfigMutationVariables>;
-export const ViewerDocument = new TypedDocumentString(`
-    query Viewer {
-  viewer {
-    kind
-    apiKey {
-      ...ApiKeyParts
-    }
-    organization {
-      id
-      name
-    }
-    project {
-      id
-    }
-  }
-}
-    fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
-export const GetProjectDocument = new TypedDocumentString(`
-    query GetProject($id: ID, $slug: String) {
-  project(id: $id, slug: $slug) {
-    ...ProjectParts
-    organization {
-      id
-    }
-    apiKeys {
-      ...ApiKeyParts
-    }
-  }
-}
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}
-fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}`) as unknown as TypedDocumentString<GetProjectQuery, GetProjectQueryVariables>;
-export const GetOrganizationDocument = new TypedDocumentString(`
-    query GetOrganization {
-  organization {
-    id
-    name
-    createdAt
-    updatedAt
-    defaultProject {
-      id
-    }
-    apiKeys {
-      ...ApiKeyParts
-    }
-  }
-}
-    fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}`) as unknown as TypedDocumentString<GetOrganizationQuery, GetOrganizationQueryVariables>;
-export const ListProjectsDocument = new TypedDocumentString(`
-    query ListProjects($first: Int, $after: String, $last: Int, $before: String, $isDefault: Boolean, $environment: ProjectEnvironment, $search: String, $orderBy: ProjectOrder) {
-  organization {
-    projects(
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-      isDefault: $isDefault
-      environment: $environment
-      search: $search
-      orderBy: $orderBy
-    ) {
-      totalCount
-      nodes {
-        id
-        name
-      }
-      edges {
-        cursor
-        node {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ListProjectsQuery, ListProjectsQueryVariables>;
-export const GetNodeDocument = new TypedDocumentString(`
-    query GetNode($id: ID!) {
-  node(id: $id) {
-    __typename
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<GetNodeQuery, GetNodeQueryVariables>;
-export const GetNodesDocument = new TypedDocumentString(`
-    query GetNodes($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    __typename
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<GetNodesQuery, GetNodesQueryVariables>;
-export const FindProjectDocument = new TypedDocumentString(`
-    query FindProject($id: ID, $slug: String, $name: String) {
-  organization {
-    project(id: $id, slug: $slug, name: $name) {
-      ...ProjectParts
-    }
-  }
-}
-    fragment ProjectParts on Project {
-  id
-  name
-  slug
-  environment
-  isDefault
-  createdAt
-  updatedAt
-  config {
-    displayName
-    logoUrl
-    is2FAEnabled
-    maskSecretKeysInConnectedAccount
-    logVisibilitySetting
-    requireMcpApiKey
-    updatedAt
-  }
-}`) as unknown as TypedDocumentString<FindProjectQuery, FindProjectQueryVariables>;
 export const PlannedKeyListsDocument = new TypedDocumentString(`
     query PlannedKeyLists {
   organization {
@@ -5084,6 +4688,97 @@ export const NodeMcpServerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
+export const GetNodeDocument = new TypedDocumentString(`
+    query GetNode($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<GetNodeQuery, GetNodeQueryVariables>;
+export const GetNodesDocument = new TypedDocumentString(`
+    query GetNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<GetNodesQuery, GetNodesQueryVariables>;
+export const CreateOrganizationDocument = new TypedDocumentString(`
+    mutation CreateOrganization($input: CreateOrganizationInput!) {
+  createOrganization(input: $input) {
+    organization {
+      id
+      name
+      createdAt
+      defaultProject {
+        ...ProjectParts
+      }
+      apiKeys {
+        ...ApiKeyParts
+      }
+    }
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
+export const GetOrganizationDocument = new TypedDocumentString(`
+    query GetOrganization {
+  organization {
+    id
+    name
+    createdAt
+    updatedAt
+    defaultProject {
+      id
+    }
+    apiKeys {
+      ...ApiKeyParts
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<GetOrganizationQuery, GetOrganizationQueryVariables>;
 export const ManagedOrganizationDocument = new TypedDocumentString(`
     query ManagedOrganization($id: ID) {
   organization(id: $id) {
@@ -5400,6 +5095,285 @@ export const ListProjectQuotasDocument = new TypedDocumentString(`
     resetAt
   }
 }`) as unknown as TypedDocumentString<ListProjectQuotasQuery, ListProjectQuotasQueryVariables>;
+export const CreateProjectDocument = new TypedDocumentString(`
+    mutation CreateProject($input: CreateProjectInput!) {
+  createProject(input: $input) {
+    project {
+      ...ProjectParts
+      apiKeys {
+        ...ApiKeyParts
+      }
+    }
+    projectEdge {
+      cursor
+      node {
+        id
+      }
+    }
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<CreateProjectMutation, CreateProjectMutationVariables>;
+export const CreateProjectsDocument = new TypedDocumentString(`
+    mutation CreateProjects($input: CreateProjectsInput!) {
+  createProjects(input: $input) {
+    createdCount
+    organization {
+      id
+    }
+    results {
+      project {
+        ...ProjectParts
+      }
+      projectEdge {
+        cursor
+        node {
+          id
+        }
+      }
+      issuedKey {
+        secret
+        apiKey {
+          ...ApiKeyParts
+        }
+      }
+      error {
+        code
+        reason
+        message
+        field
+        suggestedFix
+      }
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<CreateProjectsMutation, CreateProjectsMutationVariables>;
+export const UpdateProjectDocument = new TypedDocumentString(`
+    mutation UpdateProject($input: UpdateProjectInput!) {
+  updateProject(input: $input) {
+    project {
+      ...ProjectParts
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<UpdateProjectMutation, UpdateProjectMutationVariables>;
+export const UpdateProjectConfigDocument = new TypedDocumentString(`
+    mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {
+  updateProjectConfig(input: $input) {
+    project {
+      ...ProjectParts
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<UpdateProjectConfigMutation, UpdateProjectConfigMutationVariables>;
+export const DeleteProjectDocument = new TypedDocumentString(`
+    mutation DeleteProject($input: DeleteProjectInput!) {
+  deleteProject(input: $input) {
+    deletedProjectId
+    organization {
+      id
+      projects {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteProjectMutation, DeleteProjectMutationVariables>;
+export const GetProjectDocument = new TypedDocumentString(`
+    query GetProject($id: ID, $slug: String) {
+  project(id: $id, slug: $slug) {
+    ...ProjectParts
+    organization {
+      id
+    }
+    apiKeys {
+      ...ApiKeyParts
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<GetProjectQuery, GetProjectQueryVariables>;
+export const FindProjectDocument = new TypedDocumentString(`
+    query FindProject($id: ID, $slug: String, $name: String) {
+  organization {
+    project(id: $id, slug: $slug, name: $name) {
+      ...ProjectParts
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  environment
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<FindProjectQuery, FindProjectQueryVariables>;
+export const ListProjectsDocument = new TypedDocumentString(`
+    query ListProjects($first: Int, $after: String, $last: Int, $before: String, $isDefault: Boolean, $environment: ProjectEnvironment, $search: String, $orderBy: ProjectOrder) {
+  organization {
+    projects(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      isDefault: $isDefault
+      environment: $environment
+      search: $search
+      orderBy: $orderBy
+    ) {
+      totalCount
+      nodes {
+        id
+        name
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListProjectsQuery, ListProjectsQueryVariables>;
 export const SetRateLimitDocument = new TypedDocumentString(`
     mutation SetRateLimit($input: SetRateLimitInput!) {
   setRateLimit(input: $input) {
@@ -5994,6 +5968,32 @@ export const LastUsedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LastUsedQuery, LastUsedQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    kind
+    apiKey {
+      ...ApiKeyParts
+    }
+    organization {
+      id
+      name
+    }
+    project {
+      id
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const CreateWebhookSubscriptionDocument = new TypedDocumentString(`
     mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {
   createWebhookSubscription(input: $input) {

@@ -7,8 +7,8 @@ import { isRedisInstalled, startRedis } from '../support/database/redis.ts';
 import { queriesOf, statementsOf } from '../support/database/statements.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { makeOrganization, makeWorld } from '../support/fixtures.ts';
-import { Viewer } from '../support/operations/foundation.ts';
 import { SetRateLimit } from '../support/operations/rate-limit.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 
 const redis = isRedisInstalled ? await startRedis() : null;

@@ -15,8 +15,10 @@ import { sessionList } from '../support/list-cases/session.ts';
 import { toolCallList } from '../support/list-cases/tool-call-log.ts';
 import { triggerList } from '../support/list-cases/trigger.ts';
 import { VerifyApiKey } from '../support/operations/api-key.ts';
-import { GetOrganization, GetProject, ListProjects, Viewer } from '../support/operations/foundation.ts';
 import { ListMcpServers } from '../support/operations/mcp-server.ts';
+import { GetOrganization } from '../support/operations/organization.ts';
+import { GetProject, ListProjects } from '../support/operations/project.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { type TestServer, testConfig } from '../support/server.ts';
 import {
   type ExecutedPlan,

@@ -10,7 +10,7 @@ import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { verify } from '../support/fixtures/audit-chain.ts';
 import { makeReceiver, verified } from '../support/network/webhook-receiver.ts';
 import { GetAuthConfig } from '../support/operations/auth-config.ts';
-import { Viewer } from '../support/operations/foundation.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { packageCommands } from '../support/process/package-commands.ts';
 import { useProcesses } from '../support/process/processes.ts';
 import { seedAll } from '../support/seed-all.ts';

@@ -7,7 +7,7 @@ import { organizationKey, projectKey, refusalOf, run } from '../support/client.t
 import { makeAuthConfig } from '../support/fixtures/auth-config.ts';
 import { CreateApiKey } from '../support/operations/api-key.ts';
 import { GetAuthConfig } from '../support/operations/auth-config.ts';
-import { GetOrganization } from '../support/operations/foundation.ts';
+import { GetOrganization } from '../support/operations/organization.ts';
 import { packageCommands } from '../support/process/package-commands.ts';
 import { type Environment, useProcesses } from '../support/process/processes.ts';
 import { readWelcome, remoteServer } from '../support/process/remote-server.ts';

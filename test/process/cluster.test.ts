@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { organizationKey, run } from '../support/client.ts';
 import { findEmbedded, processesAt } from '../support/database/embedded.ts';
 import { createEmptyDatabase } from '../support/database/test-database.ts';
-import { GetOrganization } from '../support/operations/foundation.ts';
+import { GetOrganization } from '../support/operations/organization.ts';
 import { sendIntoLock, startOnDatabase } from '../support/process/in-flight-write.ts';
 import { metricsUrlOf, sampleOf, scrape } from '../support/process/metrics.ts';
 import { useProcesses } from '../support/process/processes.ts';

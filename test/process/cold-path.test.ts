@@ -5,13 +5,9 @@ import { organizationKey, projectKey, run } from '../support/client.ts';
 import { createTestDatabase } from '../support/database/test-database.ts';
 import { readLog } from '../support/fixtures/audit-log.ts';
 import { makeReceiver } from '../support/network/webhook-receiver.ts';
-import {
-  CreateProject,
-  ListProjects,
-  RegenerateApiKey,
-  UpdateProjectConfig,
-  Viewer,
-} from '../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../support/operations/api-key.ts';
+import { CreateProject, ListProjects, UpdateProjectConfig } from '../support/operations/project.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { type Environment, useProcesses } from '../support/process/processes.ts';
 import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
 import { endOf, IN_ORDER } from '../support/process/server-process.ts';

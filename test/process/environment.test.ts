@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { operator, refusalOf, run } from '../support/client.ts';
 import { createTestDatabase } from '../support/database/test-database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
-import { CreateOrganization } from '../support/operations/foundation.ts';
+import { CreateOrganization } from '../support/operations/organization.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/process/processes.ts';
 import { remoteServer } from '../support/process/remote-server.ts';

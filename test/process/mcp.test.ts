@@ -8,7 +8,7 @@ import { type Credentials, projectKey, run } from '../support/client.ts';
 import { createTestDatabase } from '../support/database/test-database.ts';
 import { makeMcpServer } from '../support/fixtures/mcp-server.ts';
 import { callTool, connectMcp } from '../support/http/mcp-client.ts';
-import { UpdateProjectConfig } from '../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../support/operations/project.ts';
 import { useProcesses } from '../support/process/processes.ts';
 import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
 import { endOf, IN_ORDER, type ServerProcess } from '../support/process/server-process.ts';

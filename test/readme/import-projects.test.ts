@@ -7,7 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { REPOSITORY } from '../support/bundle.ts';
 import { projectKey, run } from '../support/client.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
-import { ListProjects, Viewer } from '../support/operations/foundation.ts';
+import { ListProjects } from '../support/operations/project.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { useServer } from '../support/server.ts';
 import type { Imported } from './import-projects.ts';
 

@@ -1,6 +1,7 @@
 import type { CreateProjectInput } from '../generated/graphql.ts';
 import { type Credentials, operator, organizationKey, projectKey, run } from './client.ts';
-import { CreateOrganization, CreateProject } from './operations/foundation.ts';
+import { CreateOrganization } from './operations/organization.ts';
+import { CreateProject } from './operations/project.ts';
 import type { TestServer } from './server.ts';
 
 export type OrganizationWorld = {

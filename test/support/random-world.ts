@@ -11,7 +11,7 @@ import { makeTrigger } from './fixtures/trigger.ts';
 import { makeSubscription, sendTest } from './fixtures/webhook.ts';
 import { makeOrganization, makeProject, type OrganizationWorld, type ProjectWorld } from './fixtures.ts';
 import { UpdateApiKey } from './operations/api-key.ts';
-import { UpdateProjectConfig } from './operations/foundation.ts';
+import { UpdateProjectConfig } from './operations/project.ts';
 import type { LocalTestServer } from './server.ts';
 
 /** An organization with rows of every noun, and what random documents say about them. */

@@ -9,8 +9,8 @@ import { storeAccounts } from './fixtures/purge.ts';
 import { makeSession } from './fixtures/session.ts';
 import { makeSubscription, type SubscriptionWorld, sendTest } from './fixtures/webhook.ts';
 import { makeWorld, type World } from './fixtures.ts';
+import { RegenerateApiKey } from './operations/api-key.ts';
 import { DeleteAuthConfig } from './operations/auth-config.ts';
-import { RegenerateApiKey } from './operations/foundation.ts';
 import type { TestServer } from './server.ts';
 
 export type SeededDatabase = {

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { run, send } from '../support/client.ts';
 import { withKey } from '../support/fixtures/idempotency.ts';
 import { makeProject, makeWorld, type World } from '../support/fixtures.ts';
-import { Viewer } from '../support/operations/foundation.ts';
 import { SetRateLimit } from '../support/operations/rate-limit.ts';
 import { CreateSession } from '../support/operations/session.ts';
+import { Viewer } from '../support/operations/viewer.ts';
 import { useServer } from '../support/server.ts';
 
 // Only `listen` starts the background jobs, so that all rows exist before.

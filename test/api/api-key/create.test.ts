@@ -4,7 +4,9 @@ import { rowsOf } from '../../support/database/tables.ts';
 import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { freshName, makeOrganization, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { CreateApiKey } from '../../support/operations/api-key.ts';
-import { GetOrganization, GetProject, Viewer } from '../../support/operations/foundation.ts';
+import { GetOrganization } from '../../support/operations/organization.ts';
+import { GetProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -7,7 +7,7 @@ import { trackCompletion, untilWaiting, whileLocked } from '../../support/databa
 import { type KeyWorld, makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { type Ending, endings, projectEndings, refusalOf } from '../../support/fixtures/key-endings.ts';
 import { makeWorld, type World } from '../../support/fixtures.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
 
 /** How far the clock of the server is ahead. */

@@ -4,8 +4,14 @@ import { untilWaiting, whenBlocked, whileLocked } from '../../support/database/t
 import { type KeyWorld, makeKey } from '../../support/fixtures/api-key.ts';
 import { type Ending, endings, refusalOf } from '../../support/fixtures/key-endings.ts';
 import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
-import { CreateApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
-import { CreateProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import {
+  CreateApiKey,
+  RegenerateApiKey,
+  RotateApiKey,
+  UpdateApiKey,
+} from '../../support/operations/api-key.ts';
+import { CreateProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'each' });

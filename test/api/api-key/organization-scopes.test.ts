@@ -7,19 +7,16 @@ import { readLog } from '../../support/fixtures/audit-log.ts';
 import { freshName, makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
 import {
   CreateApiKey,
+  RegenerateApiKey,
   RevokeApiKey,
   RotateApiKey,
   UpdateApiKey,
   VerifyApiKey,
 } from '../../support/operations/api-key.ts';
-import {
-  CreateProject,
-  GetNode,
-  GetNodes,
-  GetOrganization,
-  RegenerateApiKey,
-} from '../../support/operations/foundation.ts';
 import { ScopesOfViewer } from '../../support/operations/list-columns.ts';
+import { GetNode, GetNodes } from '../../support/operations/node.ts';
+import { GetOrganization } from '../../support/operations/organization.ts';
+import { CreateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -10,16 +10,15 @@ import {
   type OrganizationWorld,
   type ProjectWorld,
 } from '../../support/fixtures.ts';
-import { RevokeApiKey } from '../../support/operations/api-key.ts';
+import { RegenerateApiKey, RevokeApiKey } from '../../support/operations/api-key.ts';
+import { GetNode } from '../../support/operations/node.ts';
 import {
   CreateProject,
   DeleteProject,
-  GetNode,
   GetProject,
   ListProjects,
-  RegenerateApiKey,
   UpdateProject,
-} from '../../support/operations/foundation.ts';
+} from '../../support/operations/project.ts';
 import { CreateWebhookSubscription } from '../../support/operations/webhook.ts';
 import { useServer } from '../../support/server.ts';
 

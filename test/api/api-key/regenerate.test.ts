@@ -5,13 +5,10 @@ import { columnsContaining, rowsOf, rowsWithoutDenials } from '../../support/dat
 import { whenBlocked } from '../../support/database/transaction.ts';
 import { checksumOf, hashOf } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
-import {
-  DeleteProject,
-  GetNode,
-  GetProject,
-  RegenerateApiKey,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
+import { GetNode } from '../../support/operations/node.ts';
+import { DeleteProject, GetProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ ownDatabase: true });

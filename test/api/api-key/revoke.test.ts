@@ -2,8 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, operator, projectKey, refusalOf, run, send } from '../../support/client.ts';
 import { type KeyWorld, makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeOrganization, makeWorld, type OrganizationWorld, type World } from '../../support/fixtures.ts';
-import { RevokeApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
-import { DeleteProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import {
+  RegenerateApiKey,
+  RevokeApiKey,
+  RotateApiKey,
+  UpdateApiKey,
+} from '../../support/operations/api-key.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -8,8 +8,8 @@ import {
   type OrganizationWorld,
   type World,
 } from '../../support/fixtures.ts';
-import { LastUse, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
-import { RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import { LastUse, RegenerateApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -6,9 +6,10 @@ import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { hashOf, unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { postMcp, requireMcpApiKey, rpc } from '../../support/http/mcp-client.ts';
-import { RotateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
-import { DeleteProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import { RegenerateApiKey, RotateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
 import { DeleteMcpServer } from '../../support/operations/mcp-server.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'network', ownDatabase: true });

@@ -10,7 +10,9 @@ import { makeOrganization, makeWorld, type World } from '../../support/fixtures.
 import { callTool, connectMcp, enumOfTool, readTools } from '../../support/http/mcp-client.ts';
 
 import { ApiKeyScopes, RequiredScopes } from '../../support/operations/api-key.ts';
-import { GetNode, GetProject, Viewer } from '../../support/operations/foundation.ts';
+import { GetNode } from '../../support/operations/node.ts';
+import { GetProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -4,7 +4,7 @@ import { rowsOf } from '../../support/database/tables.ts';
 import { makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeWorld, type World } from '../../support/fixtures.ts';
 import { UpdateApiKey } from '../../support/operations/api-key.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -13,12 +13,8 @@ import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { postToolCall } from '../../support/http/mcp-client.ts';
 import { faultOf } from '../../support/http/request.ts';
 import { UpdateConnectedAccount } from '../../support/operations/connected-account.ts';
-import {
-  CreateProject,
-  GetOrganization,
-  UpdateProject,
-  UpdateProjectConfig,
-} from '../../support/operations/foundation.ts';
+import { GetOrganization } from '../../support/operations/organization.ts';
+import { CreateProject, UpdateProject, UpdateProjectConfig } from '../../support/operations/project.ts';
 import { roles } from '../../support/refusals/refusal.ts';
 import { refusals } from '../../support/refusals/refusals.ts';
 import { useServer } from '../../support/server.ts';

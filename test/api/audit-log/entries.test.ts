@@ -8,15 +8,15 @@ import { rowsOf } from '../../support/database/tables.ts';
 import { hashOf } from '../../support/fixtures/secrets.ts';
 import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
+import { CreateOrganization } from '../../support/operations/organization.ts';
 import {
-  CreateOrganization,
   CreateProject,
   DeleteProject,
-  RegenerateApiKey,
   UpdateProject,
   UpdateProjectConfig,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+} from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -6,7 +6,7 @@ import { queriesOf, type SentQuery, statementsOf } from '../../support/database/
 import { fillLog, readLog, readProjectLog } from '../../support/fixtures/audit-log.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { GetAuditEntries } from '../../support/operations/audit-log.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'each' });

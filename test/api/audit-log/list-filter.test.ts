@@ -8,13 +8,10 @@ import {
   type OrganizationWorld,
   type ProjectWorld,
 } from '../../support/fixtures.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import { ReadAuditLog, ReadProjectAuditLog } from '../../support/operations/audit-log.ts';
-import {
-  RegenerateApiKey,
-  UpdateProject,
-  UpdateProjectConfig,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+import { UpdateProject, UpdateProjectConfig } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 let hour = 0;

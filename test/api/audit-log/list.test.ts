@@ -10,13 +10,10 @@ import {
   readProjectLog,
 } from '../../support/fixtures/audit-log.ts';
 import { makeOrganization, makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import { GetAuditEntries, ReadAuditLog } from '../../support/operations/audit-log.ts';
-import {
-  DeleteProject,
-  RegenerateApiKey,
-  UpdateProjectConfig,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+import { DeleteProject, UpdateProjectConfig } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');

@@ -6,7 +6,7 @@ import { askForExport, exportLines } from '../../support/fixtures/audit-export.t
 import { fillLog } from '../../support/fixtures/audit-log.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
-import { VerifyAuditLog } from '../../support/operations/audit-chain.ts';
+import { VerifyAuditLog } from '../../support/operations/audit-log.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ ownDatabase: true, transport: 'network' });

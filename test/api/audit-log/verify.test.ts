@@ -4,8 +4,8 @@ import { refusalOf, run } from '../../support/client.ts';
 import { openScope, sealsOf, tamper, verify } from '../../support/fixtures/audit-chain.ts';
 import { fillLog, idsOf, readLog } from '../../support/fixtures/audit-log.ts';
 import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
-import { VerifyAuditLog } from '../../support/operations/audit-chain.ts';
-import { DeleteProject, UpdateProject } from '../../support/operations/foundation.ts';
+import { VerifyAuditLog } from '../../support/operations/audit-log.ts';
+import { DeleteProject, UpdateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ ownDatabase: true });

@@ -7,7 +7,7 @@ import { makeConnectedAccount } from '../../support/fixtures/connected-account.t
 import { freshName, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { DeleteAuthConfig, GetAuthConfig } from '../../support/operations/auth-config.ts';
 import { GetConnectedAccount, RevokeConnectedAccount } from '../../support/operations/connected-account.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

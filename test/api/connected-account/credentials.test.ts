@@ -4,7 +4,7 @@ import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { GetConnectedAccount, ListConnectedAccounts } from '../../support/operations/connected-account.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

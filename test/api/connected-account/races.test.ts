@@ -13,7 +13,7 @@ import {
   SetConnectedAccountStatus,
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'each' });

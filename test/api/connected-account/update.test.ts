@@ -11,7 +11,7 @@ import {
   SetConnectedAccountStatus,
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');

@@ -6,7 +6,7 @@ import { countsOf, previewOf } from '../../support/fixtures/deletion-preview.ts'
 import { archive, fillProject, restore } from '../../support/fixtures/project-archive.ts';
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { PreviewPermanentDeletion, PreviewPurges } from '../../support/operations/deletion-preview.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { PurgeProject } from '../../support/operations/project-archive.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -12,8 +12,8 @@ import { RevokeApiKey, RotateApiKey } from '../../support/operations/api-key.ts'
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
 import { RevokeConnectedAccount } from '../../support/operations/connected-account.ts';
 import { PreviewStops } from '../../support/operations/deletion-preview.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
 import { SetRateLimit } from '../../support/operations/rate-limit.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

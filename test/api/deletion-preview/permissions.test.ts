@@ -16,7 +16,7 @@ import { makeSubscription } from '../../support/fixtures/webhook.ts';
 import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
 import { PreviewDeletion, PreviewStops } from '../../support/operations/deletion-preview.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -15,7 +15,7 @@ import { makeOrganization, makeProject, makeWorld, type World } from '../../supp
 import { UpdateApiKey } from '../../support/operations/api-key.ts';
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
 import { PreviewExamples, PreviewStops } from '../../support/operations/deletion-preview.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { SetRateLimit } from '../../support/operations/rate-limit.ts';
 import { useServer } from '../../support/server.ts';
 

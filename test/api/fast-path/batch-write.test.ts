@@ -5,7 +5,9 @@ import { trackCompletion, whileLocked } from '../../support/database/transaction
 import { makeKey } from '../../support/fixtures/api-key.ts';
 import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
-import { CreateProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
+import { CreateProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 // What several ask for at the same moment is done by one statement. Each test asks for many things at once: the first two

@@ -28,6 +28,7 @@ const withoutNews = (body: string) =>
     .replace(/\b(proj|pcfg|pquo|key|aud)_[0-9A-Za-z]{16}/g, '$1_')
     .replace(/\bak_[0-9A-Za-z]{38}/g, 'secret')
     .replace(/\bak_[0-9A-Za-z]{4}/g, 'prefix')
+    .replace(/"fingerprint":"[\w-]{43}"/g, '"fingerprint":""')
     .replace(/"last4":"[0-9A-Za-z]{4}"/g, '"last4":""')
     .replace(/"(cursor|startCursor|endCursor)":"[^"]*"/g, '"$1":""')
     .replace(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, 'time')

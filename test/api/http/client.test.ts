@@ -4,7 +4,8 @@ import { makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeWorld } from '../../support/fixtures.ts';
 import { CreateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
 import { ReadAuditLog } from '../../support/operations/audit-log.ts';
-import { CreateProject, Viewer } from '../../support/operations/foundation.ts';
+import { CreateProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { type LocalTestServer, useServer } from '../../support/server.ts';
 
 const alone = useServer();

@@ -4,7 +4,7 @@ import { rowsOf } from '../../support/database/tables.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { freshName, makeWorld } from '../../support/fixtures.ts';
 import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
-import { CreateProject } from '../../support/operations/foundation.ts';
+import { CreateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

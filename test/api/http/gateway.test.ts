@@ -4,7 +4,7 @@ import { type Credentials, organizationKey, run, send } from '../../support/clie
 import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { freshName, makeOrganization } from '../../support/fixtures.ts';
 import { faultOf, JSON_TYPE, queryPath, type RawAnswer, request } from '../../support/http/request.ts';
-import { CreateProject, GetProject } from '../../support/operations/foundation.ts';
+import { CreateProject, GetProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const logLines: string[] = [];

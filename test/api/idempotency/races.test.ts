@@ -4,7 +4,7 @@ import { untilWaiting, whileLocked } from '../../support/database/transaction.ts
 import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
 import { freshName, makeWorld } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { CreateSession } from '../../support/operations/session.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
 

@@ -6,13 +6,10 @@ import { columnsContaining } from '../../support/database/tables.ts';
 import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
 import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
-import {
-  CreateProject,
-  ListProjects,
-  RegenerateApiKey,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
+import { CreateProject, ListProjects } from '../../support/operations/project.ts';
 import { CreateSession } from '../../support/operations/session.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -11,7 +11,7 @@ import {
   CreateConnectedAccount,
   RevokeConnectedAccount,
 } from '../../support/operations/connected-account.ts';
-import { CreateProject, UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { CreateProject, UpdateProjectConfig } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

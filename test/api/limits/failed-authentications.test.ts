@@ -4,7 +4,7 @@ import { statementsOf } from '../../support/database/statements.ts';
 import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeWorld } from '../../support/fixtures.ts';
 import { faultOf, request } from '../../support/http/request.ts';
-import { RegenerateApiKey } from '../../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import { useServer } from '../../support/server.ts';
 
 const REFUSED_MAX = 5;

@@ -6,7 +6,8 @@ import { run, send } from '../../support/client.ts';
 import { askForExport } from '../../support/fixtures/audit-export.ts';
 import { fillLog } from '../../support/fixtures/audit-log.ts';
 import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
-import { GetProject, UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
+import { GetProject, UpdateProjectConfig } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { holdLock } from '../../support/process/in-flight-write.ts';
 import { useServer } from '../../support/server.ts';
 

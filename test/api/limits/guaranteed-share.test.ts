@@ -4,8 +4,9 @@ import { makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
 import { ReadAuditLog } from '../../support/operations/audit-log.ts';
-import { DeleteProject, Viewer } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const LIMIT = 30;

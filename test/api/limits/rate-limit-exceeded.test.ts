@@ -3,9 +3,9 @@ import { type Credentials, post, refusalOf, run, send } from '../../support/clie
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeOrganization, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { faultOf, request } from '../../support/http/request.ts';
-import { VerifyApiKey } from '../../support/operations/api-key.ts';
-import { RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import { RegenerateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const LIMIT = 30;

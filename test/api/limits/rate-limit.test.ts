@@ -5,8 +5,8 @@ import { makeOrganization, makeWorld, type World } from '../../support/fixtures.
 import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { request } from '../../support/http/request.ts';
 import { type ComparableResponse, withoutRateLimitCounts } from '../../support/http/transports.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const LIMIT = 30;

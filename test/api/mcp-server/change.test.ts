@@ -6,8 +6,6 @@ import { rowsOf } from '../../support/database/tables.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { enumOfTool, readTools, writeTools } from '../../support/http/mcp-client.ts';
-
-import { DeleteProject } from '../../support/operations/foundation.ts';
 import {
   CreateMcpServer,
   DeleteMcpServer,
@@ -15,6 +13,7 @@ import {
   NodeMcpServer,
   UpdateMcpServer,
 } from '../../support/operations/mcp-server.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');

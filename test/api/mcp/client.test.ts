@@ -13,7 +13,7 @@ import {
   requireMcpApiKey,
   writeTools,
 } from '../../support/http/mcp-client.ts';
-import { GetProject } from '../../support/operations/foundation.ts';
+import { GetProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

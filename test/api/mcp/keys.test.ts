@@ -13,8 +13,9 @@ import {
   writeTools,
 } from '../../support/http/mcp-client.ts';
 import { faultOf } from '../../support/http/request.ts';
-import { DeleteProject, RegenerateApiKey } from '../../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import { DeleteMcpServer } from '../../support/operations/mcp-server.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

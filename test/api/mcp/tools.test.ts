@@ -11,8 +11,8 @@ import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { postToolCall } from '../../support/http/mcp-client.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { UpdateMcpServer } from '../../support/operations/mcp-server.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

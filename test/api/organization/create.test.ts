@@ -3,12 +3,9 @@ import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, refusalOf, run, send } from '../../support/client.ts';
 import { rowsOf } from '../../support/database/tables.ts';
 import { freshName, makeOrganization, makeProject } from '../../support/fixtures.ts';
-import {
-  CreateOrganization,
-  CreateProject,
-  ListProjects,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+import { CreateOrganization } from '../../support/operations/organization.ts';
+import { CreateProject, ListProjects } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { OPERATOR_KEY } from '../../support/operator-key.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -10,13 +10,14 @@ import {
 } from '../../support/fixtures/organization.ts';
 import { purgeAll } from '../../support/fixtures/purge.ts';
 import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
-import { CreateProject, Viewer } from '../../support/operations/foundation.ts';
 import {
   DeleteOrganization,
   ListOrganizations,
   ManagedOrganization,
   SuspendOrganization,
 } from '../../support/operations/organization.ts';
+import { CreateProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
 
 // Nothing purges by itself here.

@@ -2,13 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, post, refusalOf, run } from '../../support/client.ts';
 import { freshName, makeOrganization, makeProject } from '../../support/fixtures.ts';
-import {
-  CreateOrganization,
-  FindProject,
-  GetNode,
-  GetOrganization,
-  GetProject,
-} from '../../support/operations/foundation.ts';
+import { GetNode } from '../../support/operations/node.ts';
+import { CreateOrganization, GetOrganization } from '../../support/operations/organization.ts';
+import { FindProject, GetProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -9,8 +9,8 @@ import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { makeSubscription } from '../../support/fixtures/webhook.ts';
 import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
-import { GetOrganization } from '../../support/operations/foundation.ts';
 import {
+  GetOrganization,
   ListOrganizations,
   ManagedOrganization,
   UpdateOrganization,

@@ -8,8 +8,8 @@ import {
 } from '../../support/fixtures/organization.ts';
 import { freshName, makeOrganization, type OrganizationWorld } from '../../support/fixtures.ts';
 import { CreateApiKey } from '../../support/operations/api-key.ts';
-import { CreateProject } from '../../support/operations/foundation.ts';
 import { ReadOperatorLog, UpdateOrganization } from '../../support/operations/organization.ts';
+import { CreateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

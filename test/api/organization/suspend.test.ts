@@ -10,15 +10,11 @@ import { freshName, makeProject, makeWorld, type World } from '../../support/fix
 import { JSON_TYPE } from '../../support/http/request.ts';
 import { makeReceiver } from '../../support/network/webhook-receiver.ts';
 import { CreateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
-import {
-  CreateProject,
-  DeleteProject,
-  UpdateProjectConfig,
-  Viewer,
-} from '../../support/operations/foundation.ts';
 import { SuspendOrganization } from '../../support/operations/organization.ts';
+import { CreateProject, DeleteProject, UpdateProjectConfig } from '../../support/operations/project.ts';
 import { CreateSession } from '../../support/operations/session.ts';
 import { RecordToolCalls } from '../../support/operations/tool-call-log.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 // Two processes on one database.

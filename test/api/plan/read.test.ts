@@ -4,7 +4,7 @@ import { statementsOf } from '../../support/database/statements.ts';
 import { mistyped, unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { responsesOfTransports } from '../../support/http/compare-transports.ts';
-import { ListProjects } from '../../support/operations/foundation.ts';
+import { ListProjects } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 // The random queries ask for more than most people do.

@@ -6,7 +6,8 @@ import { makeSubscription } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { JSON_TYPE, request } from '../../support/http/request.ts';
 import { UpdateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
-import { GetProject, Viewer } from '../../support/operations/foundation.ts';
+import { GetProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'network' });

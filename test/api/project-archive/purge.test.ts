@@ -13,8 +13,9 @@ import {
 import { purgeAll } from '../../support/fixtures/purge.ts';
 import { makeSubscription } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
-import { DeleteProject, Viewer } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { ArchiveProject, PurgeProject, RestoreProject } from '../../support/operations/project-archive.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

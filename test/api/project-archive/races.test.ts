@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { send } from '../../support/client.ts';
 import { archive } from '../../support/fixtures/project-archive.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
-import { CreateProject, DeleteProject, UpdateProject } from '../../support/operations/foundation.ts';
+import { CreateProject, DeleteProject, UpdateProject } from '../../support/operations/project.ts';
 import { RestoreProject } from '../../support/operations/project-archive.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -8,8 +8,9 @@ import { deliveriesOf, makeSubscription, sendTest } from '../../support/fixtures
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { UpdateApiKey } from '../../support/operations/api-key.ts';
 import { ListConnectedAccounts } from '../../support/operations/connected-account.ts';
-import { CreateProject, GetProject, UpdateProject, Viewer } from '../../support/operations/foundation.ts';
+import { CreateProject, GetProject, UpdateProject } from '../../support/operations/project.ts';
 import { RestoreProject } from '../../support/operations/project-archive.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { ListProjectWebhooks, UpdateWebhookSubscription } from '../../support/operations/webhook.ts';
 import { useServer } from '../../support/server.ts';
 

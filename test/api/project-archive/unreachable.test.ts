@@ -16,7 +16,8 @@ import {
   writeTools,
 } from '../../support/http/mcp-client.ts';
 import { faultOf } from '../../support/http/request.ts';
-import { GetNode, GetNodes, ListProjects } from '../../support/operations/foundation.ts';
+import { GetNode, GetNodes } from '../../support/operations/node.ts';
+import { ListProjects } from '../../support/operations/project.ts';
 import { OrganizationUsage } from '../../support/operations/usage.ts';
 import type { SendRequest } from '../../support/refusals/refusal.ts';
 import { refusals } from '../../support/refusals/refusals.ts';

@@ -4,7 +4,8 @@ import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { setQuota } from '../../support/fixtures/project-quota.ts';
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { responsesOfTransports } from '../../support/http/compare-transports.ts';
-import { DeleteProject, GetNode } from '../../support/operations/foundation.ts';
+import { GetNode } from '../../support/operations/node.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

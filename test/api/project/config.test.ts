@@ -9,7 +9,7 @@ import {
   type OrganizationWorld,
   type ProjectWorld,
 } from '../../support/fixtures.ts';
-import { GetProject, UpdateProject, UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { GetProject, UpdateProject, UpdateProjectConfig } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');

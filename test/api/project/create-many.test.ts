@@ -8,7 +8,8 @@ import { withKey } from '../../support/fixtures/idempotency.ts';
 import { deliveriesOf, makeSubscription } from '../../support/fixtures/webhook.ts';
 import { freshName, makeOrganization, makeWorld, type OrganizationWorld } from '../../support/fixtures.ts';
 import { ReadAuditLog } from '../../support/operations/audit-log.ts';
-import { CreateProject, CreateProjects, ListProjects, Viewer } from '../../support/operations/foundation.ts';
+import { CreateProject, CreateProjects, ListProjects } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -3,12 +3,7 @@ import type { CreateProjectInput } from '../../generated/graphql.ts';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
 import { columnsContaining, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
-import {
-  CreateProject,
-  GetProject,
-  ListProjects,
-  UpdateProject,
-} from '../../support/operations/foundation.ts';
+import { CreateProject, GetProject, ListProjects, UpdateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 // A fixed moment, because what a project requires by default depends on the age of its organization.

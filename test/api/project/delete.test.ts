@@ -3,16 +3,16 @@ import { type Credentials, projectKey, refusalOf, run, send } from '../../suppor
 import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { archivedProjects, deletePermanently } from '../../support/fixtures/project-archive.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import {
   CreateProject,
   DeleteProject,
   GetProject,
-  RegenerateApiKey,
   UpdateProject,
   UpdateProjectConfig,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+} from '../../support/operations/project.ts';
 import { ArchiveProject } from '../../support/operations/project-archive.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

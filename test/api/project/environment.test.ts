@@ -3,7 +3,7 @@ import type { CreateProjectInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
 import { rowsOf } from '../../support/database/tables.ts';
 import { freshName, makeOrganization, type OrganizationWorld } from '../../support/fixtures.ts';
-import { CreateProject, GetProject, UpdateProject } from '../../support/operations/foundation.ts';
+import { CreateProject, GetProject, UpdateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

@@ -2,17 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, type Credentials, refusalOf, run, send } from '../../support/client.ts';
 import { rowsOf } from '../../support/database/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
+import { GetNode, GetNodes } from '../../support/operations/node.ts';
 import {
   CreateProject,
   DeleteProject,
   FindProject,
-  GetNode,
-  GetNodes,
   GetProject,
   ListProjects,
-  RegenerateApiKey,
   UpdateProject,
-} from '../../support/operations/foundation.ts';
+} from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();

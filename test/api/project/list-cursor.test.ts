@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ListProjectsQueryVariables } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
 import { makeOrganization, type OrganizationWorld } from '../../support/fixtures.ts';
-import { CreateProject, DeleteProject, ListProjects } from '../../support/operations/foundation.ts';
+import { CreateProject, DeleteProject, ListProjects } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Credentials, send } from '../../support/client.ts';
 import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
-import { DeleteProject, RegenerateApiKey, UpdateProject } from '../../support/operations/foundation.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
+import { DeleteProject, UpdateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'each' });

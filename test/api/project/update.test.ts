@@ -3,7 +3,7 @@ import type { UpdateProjectInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
 import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
-import { GetProject, UpdateProject } from '../../support/operations/foundation.ts';
+import { GetProject, UpdateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');

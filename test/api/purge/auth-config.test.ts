@@ -17,7 +17,7 @@ import {
   SetConnectedAccountStatus,
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
-import { GetNode } from '../../support/operations/foundation.ts';
+import { GetNode } from '../../support/operations/node.ts';
 import { RecordToolCalls } from '../../support/operations/tool-call-log.ts';
 import {
   DeleteTrigger,

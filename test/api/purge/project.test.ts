@@ -12,15 +12,12 @@ import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import { rollUp } from '../../support/fixtures/usage.ts';
 import { makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
-import {
-  CreateProject,
-  DeleteProject,
-  GetNode,
-  RegenerateApiKey,
-  Viewer,
-} from '../../support/operations/foundation.ts';
+import { GetNode } from '../../support/operations/node.ts';
+import { CreateProject, DeleteProject } from '../../support/operations/project.ts';
 import { OrganizationUsage } from '../../support/operations/usage.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { DeleteWebhookSubscription } from '../../support/operations/webhook.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { run } from '../../support/client.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { sendRest } from '../../support/http/rest.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'network' });

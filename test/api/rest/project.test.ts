@@ -3,7 +3,7 @@ import { run } from '../../support/client.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
 import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { sendRest, withoutRequestId } from '../../support/http/rest.ts';
-import { UpdateProject } from '../../support/operations/foundation.ts';
+import { UpdateProject } from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'each' });

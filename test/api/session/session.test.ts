@@ -4,7 +4,7 @@ import { rowsOf } from '../../support/database/tables.ts';
 import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { CloseSession, CreateSession, GetSession } from '../../support/operations/session.ts';
 import { useServer } from '../../support/server.ts';
 

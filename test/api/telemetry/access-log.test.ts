@@ -6,8 +6,9 @@ import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { freshName, makeOrganization, makeWorld } from '../../support/fixtures.ts';
 import { JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { RevokeApiKey } from '../../support/operations/api-key.ts';
-import { CreateProject, Viewer } from '../../support/operations/foundation.ts';
 import { CreateMcpServer } from '../../support/operations/mcp-server.ts';
+import { CreateProject } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { type LocalTestServer, useServer } from '../../support/server.ts';
 
 type Line = Readonly<Record<string, unknown>> & { readonly requestId?: string; readonly path?: string };

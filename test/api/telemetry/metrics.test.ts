@@ -5,7 +5,7 @@ import { whileLocked } from '../../support/database/transaction.ts';
 import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeWorld } from '../../support/fixtures.ts';
 import { JSON_TYPE, request } from '../../support/http/request.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../../support/process/metrics.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -6,7 +6,7 @@ import { columnsContaining } from '../../support/database/tables.ts';
 import { untilWaiting, whenBlocked, whileLocked } from '../../support/database/transaction.ts';
 import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { freshName, makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { GetToolCallLog } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -4,7 +4,7 @@ import { send } from '../../support/client.ts';
 import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
 import { someCall } from '../../support/fixtures/tool-call-log.ts';
 import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -6,7 +6,7 @@ import { makeConnectedAccount } from '../../support/fixtures/connected-account.t
 import { makeSession } from '../../support/fixtures/session.ts';
 import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { ListToolCallLogs, RecordToolCalls } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -7,7 +7,7 @@ import {
   DeleteConnectedAccount,
   RevokeConnectedAccount,
 } from '../../support/operations/connected-account.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import {
   DeleteTrigger,
   GetTrigger,

@@ -5,7 +5,7 @@ import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/fixtures.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { GetTrigger, UpsertTrigger } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -5,7 +5,7 @@ import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { pruneUsage, rollUp, usageRowsOf } from '../../support/fixtures/usage.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
-import { DeleteProject } from '../../support/operations/foundation.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import {
   OrganizationUsage,

@@ -9,7 +9,7 @@ import {
 } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { makeReceiver, status } from '../../support/network/webhook-receiver.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import {
   DeleteWebhookSubscription,
   RedeliverWebhook,

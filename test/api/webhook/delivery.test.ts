@@ -9,7 +9,8 @@ import {
 } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { makeReceiver, silence, status, verified } from '../../support/network/webhook-receiver.ts';
-import { UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import {
   RedeliverWebhook,
   RotateWebhookSecret,

@@ -8,13 +8,13 @@ import { hashOf } from '../../support/fixtures/secrets.ts';
 import { deliveriesOf, makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
 import { freshName, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import type { SentEvent } from '../../support/network/webhook-receiver.ts';
+import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import {
   CreateProject,
   DeleteProject,
-  RegenerateApiKey,
   UpdateProject,
   UpdateProjectConfig,
-} from '../../support/operations/foundation.ts';
+} from '../../support/operations/project.ts';
 import { useServer } from '../../support/server.ts';
 
 // Nobody delivers here: what is on its way stays where it can be looked at.

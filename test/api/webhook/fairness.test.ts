@@ -5,7 +5,7 @@ import { run } from '../../support/client.ts';
 import { deliveryThat, makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
 import { makeWorld } from '../../support/fixtures.ts';
 import { makeReceiver, type Receiver, silence, status } from '../../support/network/webhook-receiver.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { testConfig, useServer } from '../../support/server.ts';
 
 const env = { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' };

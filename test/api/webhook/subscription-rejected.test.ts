@@ -8,7 +8,7 @@ import {
   someSubscription,
 } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
-import { GetNode } from '../../support/operations/foundation.ts';
+import { GetNode } from '../../support/operations/node.ts';
 import {
   CreateWebhookSubscription,
   DeleteWebhookSubscription,

@@ -5,7 +5,8 @@ import { columnsContaining, rowsOf } from '../../support/database/tables.ts';
 import { purgeAll } from '../../support/fixtures/purge.ts';
 import { makeSubscription, sendTest, someSubscription } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld } from '../../support/fixtures.ts';
-import { DeleteProject, GetNode } from '../../support/operations/foundation.ts';
+import { GetNode } from '../../support/operations/node.ts';
+import { DeleteProject } from '../../support/operations/project.ts';
 import {
   CreateWebhookSubscription,
   DeleteWebhookSubscription,

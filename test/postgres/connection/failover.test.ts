@@ -5,7 +5,7 @@ import { send } from '../../support/client.ts';
 import { type Pair, startPair } from '../../support/database/standby.ts';
 import { ENCRYPTION_KEY } from '../../support/encryption-key.ts';
 import { makeWorld, type World } from '../../support/fixtures.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../support/operations/project.ts';
 import { type TestServer, testConfig } from '../../support/server.ts';
 
 const log = pino({ level: 'silent' });

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { run } from '../../support/client.ts';
 import { makeOrganization } from '../../support/fixtures.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { useServer } from '../../support/server.ts';
 
 const lines: string[] = [];

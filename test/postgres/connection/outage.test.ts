@@ -10,7 +10,8 @@ import { makeWorld, type World } from '../../support/fixtures.ts';
 import { request } from '../../support/http/request.ts';
 import { fetchOverNetwork } from '../../support/http/send.ts';
 import { ReadAuditLog } from '../../support/operations/audit-log.ts';
-import { GetProject, UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
+import { GetProject, UpdateProjectConfig } from '../../support/operations/project.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { holdLock } from '../../support/process/in-flight-write.ts';
 import { type TestServer, testConfig } from '../../support/server.ts';
 

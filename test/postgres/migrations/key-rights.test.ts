@@ -8,8 +8,8 @@ import { type Credentials, organizationKey, projectKey, run, send } from '../../
 import { createEmptyDatabase } from '../../support/database/test-database.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
 import { makeWorld } from '../../support/fixtures.ts';
-import { CreateProject, UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { ScopesOfViewer } from '../../support/operations/list-columns.ts';
+import { CreateProject, UpdateProjectConfig } from '../../support/operations/project.ts';
 import { testConfig, useServer } from '../../support/server.ts';
 
 const former = useServer();

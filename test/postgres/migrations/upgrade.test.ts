@@ -10,7 +10,7 @@ import { type ColumnValues, fillTables } from '../../support/database/fill-table
 import { createEmptyDatabase } from '../../support/database/test-database.ts';
 import { ENCRYPTION_KEY } from '../../support/encryption-key.ts';
 import { checksumOf, hashOf } from '../../support/fixtures/secrets.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
+import { Viewer } from '../../support/operations/viewer.ts';
 import { testConfig } from '../../support/server.ts';
 
 const migrations = await readMigrations(migrationsFolder);

@@ -1,13 +1,13 @@
 import { freshName, type World } from '../fixtures.ts';
+import { RegenerateApiKey } from '../operations/api-key.ts';
+import { CreateOrganization } from '../operations/organization.ts';
 import {
-  CreateOrganization,
   CreateProject,
   CreateProjects,
   DeleteProject,
-  RegenerateApiKey,
   UpdateProject,
   UpdateProjectConfig,
-} from '../operations/foundation.ts';
+} from '../operations/project.ts';
 import { ArchiveProject } from '../operations/project-archive.ts';
 import { type AuditCase, auditCase, type ExpectedEntry } from './audit-case.ts';
 

@@ -1,6 +1,6 @@
 import { run } from '../client.ts';
-import { Viewer } from '../operations/foundation.ts';
 import { SetRateLimit } from '../operations/rate-limit.ts';
+import { Viewer } from '../operations/viewer.ts';
 import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 const changes = { perMinute: { before: null, after: 100 } };

@@ -6,14 +6,14 @@ import { makeSession } from '../fixtures/session.ts';
 import { makeTrigger } from '../fixtures/trigger.ts';
 import { makeSubscription, sendTest } from '../fixtures/webhook.ts';
 import { freshName, makeProject } from '../fixtures.ts';
+import { RegenerateApiKey } from '../operations/api-key.ts';
 import {
   CreateProject,
   DeleteProject,
   GetProject,
-  RegenerateApiKey,
   UpdateProject,
   UpdateProjectConfig,
-} from '../operations/foundation.ts';
+} from '../operations/project.ts';
 import { ArchiveProject, PurgeProject } from '../operations/project-archive.ts';
 import type { TestServer } from '../server.ts';
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';

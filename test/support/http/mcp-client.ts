@@ -3,7 +3,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { type Credentials, run } from '../client.ts';
 import type { ProjectWorld } from '../fixtures.ts';
-import { UpdateProjectConfig } from '../operations/foundation.ts';
+import { UpdateProjectConfig } from '../operations/project.ts';
 import type { TestServer } from '../server.ts';
 import { JSON_TYPE, type RawAnswer, request } from './request.ts';
 

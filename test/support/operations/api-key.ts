@@ -1,5 +1,37 @@
 import { graphql } from '../../generated/index.ts';
 
+export const ApiKeyParts = graphql(`
+  fragment ApiKeyParts on ApiKey {
+    id
+    name
+    prefix
+    last4
+    createdAt
+    project {
+      id
+    }
+  }
+`);
+
+export const RegenerateApiKey = graphql(`
+  mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {
+    regenerateApiKey(input: $input) {
+      project {
+        id
+        apiKeys {
+          id
+        }
+      }
+      issuedKey {
+        secret
+        apiKey {
+          ...ApiKeyParts
+        }
+      }
+    }
+  }
+`);
+
 export const ApiKeyDetails = graphql(`
   fragment ApiKeyDetails on ApiKey {
     ...ApiKeyParts

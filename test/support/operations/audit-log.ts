@@ -86,3 +86,26 @@ export const GetAuditEntries = graphql(`
     }
   }
 `);
+
+export const VerifyAuditLog = graphql(`
+  query VerifyAuditLog($input: VerifyAuditLogInput) {
+    verifyAuditLog(input: $input) {
+      isIntact
+      entryCount
+      head {
+        sequence
+        hash
+        sealedAt
+      }
+      prunedThrough {
+        sequence
+        hash
+      }
+      firstViolation {
+        kind
+        sequence
+        entryId
+      }
+    }
+  }
+`);

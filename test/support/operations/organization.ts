@@ -1,5 +1,46 @@
 import { graphql } from '../../generated/index.ts';
 
+export const CreateOrganization = graphql(`
+  mutation CreateOrganization($input: CreateOrganizationInput!) {
+    createOrganization(input: $input) {
+      organization {
+        id
+        name
+        createdAt
+        defaultProject {
+          ...ProjectParts
+        }
+        apiKeys {
+          ...ApiKeyParts
+        }
+      }
+      issuedKey {
+        secret
+        apiKey {
+          ...ApiKeyParts
+        }
+      }
+    }
+  }
+`);
+
+export const GetOrganization = graphql(`
+  query GetOrganization {
+    organization {
+      id
+      name
+      createdAt
+      updatedAt
+      defaultProject {
+        id
+      }
+      apiKeys {
+        ...ApiKeyParts
+      }
+    }
+  }
+`);
+
 export const ManagedOrganizationParts = graphql(`
   fragment ManagedOrganizationParts on Organization {
     id

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { type Credentials, projectKey, send } from '../client.ts';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { UpdateProjectConfig } from '../operations/foundation.ts';
+import { UpdateProjectConfig } from '../operations/project.ts';
 import type { TestServer } from '../server.ts';
 import type { Environment, Processes } from './processes.ts';
 import { readWelcome, remoteServer } from './remote-server.ts';

@@ -11,10 +11,12 @@ import { makeSubscription, sendTest } from '../fixtures/webhook.ts';
 import { makeProject, makeWorld } from '../fixtures.ts';
 import { makeReceiver, verified } from '../network/webhook-receiver.ts';
 import { RotateApiKey, VerifyApiKey } from '../operations/api-key.ts';
-import { GetOrganization, GetProject, ListProjects, Viewer } from '../operations/foundation.ts';
 import { PlannedKeyLists } from '../operations/list-columns.ts';
+import { GetOrganization } from '../operations/organization.ts';
+import { GetProject, ListProjects } from '../operations/project.ts';
 import { GetProjectQuota } from '../operations/project-quota.ts';
 import { ProjectUsageSummary } from '../operations/usage.ts';
+import { Viewer } from '../operations/viewer.ts';
 import type { TestServer } from '../server.ts';
 
 /** A server whose clock the test has. */

@@ -8,7 +8,7 @@ import {
   type OrganizationWorld,
 } from '../../../support/fixtures.ts';
 import { sendCodeSpar, shownId } from '../../../support/http/codespar.ts';
-import { GetProject, UpdateProject, UpdateProjectConfig } from '../../../support/operations/foundation.ts';
+import { GetProject, UpdateProject, UpdateProjectConfig } from '../../../support/operations/project.ts';
 import { useServer } from '../../../support/server.ts';
 
 const server = useServer({ transport: 'each' });

@@ -7,7 +7,7 @@ import { makeSession } from '../../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../../support/fixtures/tool-call-log.ts';
 import { makeProject, makeWorld, type World } from '../../../support/fixtures.ts';
 import { sendCodeSpar, shownId } from '../../../support/http/codespar.ts';
-import { UpdateProjectConfig } from '../../../support/operations/foundation.ts';
+import { UpdateProjectConfig } from '../../../support/operations/project.ts';
 import { GetSession } from '../../../support/operations/session.ts';
 import { useServer } from '../../../support/server.ts';
 

@@ -1,31 +1,5 @@
 import { graphql } from '../../generated/index.ts';
 
-// Every operation that more than one test sends. Written once, typed by codegen.
-
-export const CreateOrganization = graphql(`
-  mutation CreateOrganization($input: CreateOrganizationInput!) {
-    createOrganization(input: $input) {
-      organization {
-        id
-        name
-        createdAt
-        defaultProject {
-          ...ProjectParts
-        }
-        apiKeys {
-          ...ApiKeyParts
-        }
-      }
-      issuedKey {
-        secret
-        apiKey {
-          ...ApiKeyParts
-        }
-      }
-    }
-  }
-`);
-
 export const ProjectParts = graphql(`
   fragment ProjectParts on Project {
     id
@@ -43,19 +17,6 @@ export const ProjectParts = graphql(`
       logVisibilitySetting
       requireMcpApiKey
       updatedAt
-    }
-  }
-`);
-
-export const ApiKeyParts = graphql(`
-  fragment ApiKeyParts on ApiKey {
-    id
-    name
-    prefix
-    last4
-    createdAt
-    project {
-      id
     }
   }
 `);
@@ -130,6 +91,16 @@ export const UpdateProject = graphql(`
   }
 `);
 
+export const UpdateProjectConfig = graphql(`
+  mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {
+    updateProjectConfig(input: $input) {
+      project {
+        ...ProjectParts
+      }
+    }
+  }
+`);
+
 export const DeleteProject = graphql(`
   mutation DeleteProject($input: DeleteProjectInput!) {
     deleteProject(input: $input) {
@@ -141,53 +112,6 @@ export const DeleteProject = graphql(`
             id
           }
         }
-      }
-    }
-  }
-`);
-
-export const RegenerateApiKey = graphql(`
-  mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {
-    regenerateApiKey(input: $input) {
-      project {
-        id
-        apiKeys {
-          id
-        }
-      }
-      issuedKey {
-        secret
-        apiKey {
-          ...ApiKeyParts
-        }
-      }
-    }
-  }
-`);
-
-export const UpdateProjectConfig = graphql(`
-  mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {
-    updateProjectConfig(input: $input) {
-      project {
-        ...ProjectParts
-      }
-    }
-  }
-`);
-
-export const Viewer = graphql(`
-  query Viewer {
-    viewer {
-      kind
-      apiKey {
-        ...ApiKeyParts
-      }
-      organization {
-        id
-        name
-      }
-      project {
-        id
       }
     }
   }
@@ -207,18 +131,11 @@ export const GetProject = graphql(`
   }
 `);
 
-export const GetOrganization = graphql(`
-  query GetOrganization {
+export const FindProject = graphql(`
+  query FindProject($id: ID, $slug: String, $name: String) {
     organization {
-      id
-      name
-      createdAt
-      updatedAt
-      defaultProject {
-        id
-      }
-      apiKeys {
-        ...ApiKeyParts
+      project(id: $id, slug: $slug, name: $name) {
+        ...ProjectParts
       }
     }
   }
@@ -261,34 +178,6 @@ export const ListProjects = graphql(`
           startCursor
           endCursor
         }
-      }
-    }
-  }
-`);
-
-export const GetNode = graphql(`
-  query GetNode($id: ID!) {
-    node(id: $id) {
-      __typename
-      id
-    }
-  }
-`);
-
-export const GetNodes = graphql(`
-  query GetNodes($ids: [ID!]!) {
-    nodes(ids: $ids) {
-      __typename
-      id
-    }
-  }
-`);
-
-export const FindProject = graphql(`
-  query FindProject($id: ID, $slug: String, $name: String) {
-    organization {
-      project(id: $id, slug: $slug, name: $name) {
-        ...ProjectParts
       }
     }
   }
