@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { organizationKey, run, send } from '../support/client.ts';
-import { expectWholeLog } from '../support/fixtures/audit-chain.ts';
+import { expectWholeLog } from '../support/fixtures/audit-log/chain.ts';
 import { UpdateProjectConfig } from '../support/operations/project.ts';
 import { CreateSession, ListSessions } from '../support/operations/session.ts';
 import { ProjectUsageSummary } from '../support/operations/usage.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { operator, organizationKey, projectKey, run, send } from '../support/client.ts';
 import { type Embedded, findEmbedded, processesAt } from '../support/database/embedded.ts';
-import { expectWholeLog } from '../support/fixtures/audit-chain.ts';
+import { expectWholeLog } from '../support/fixtures/audit-log/chain.ts';
 import { withKey } from '../support/fixtures/idempotency.ts';
 import { faultOf } from '../support/http/request.ts';
 import { CreateOrganization } from '../support/operations/organization.ts';

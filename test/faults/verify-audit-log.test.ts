@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-log/chain/verify.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
-import { cutOff, openScope, tamper } from '../support/fixtures/audit-chain.ts';
+import { cutOff, openScope, tamper } from '../support/fixtures/audit-log/chain.ts';
 import { useScripts } from '../support/process/scripts.ts';
 import { IN_ORDER, REFUSED } from '../support/process/server-process.ts';
 

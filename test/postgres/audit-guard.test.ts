@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pruneAuditLog } from '../../src/domain/audit-log/chain/prune.ts';
 import { createSealer } from '../../src/domain/audit-log/chain/seal.ts';
-import { openScope, sealsOf, tamper, verify } from '../support/fixtures/audit-chain.ts';
-import { fillLog, readLog } from '../support/fixtures/audit-log.ts';
+import { openScope, sealsOf, tamper, verify } from '../support/fixtures/audit-log/chain.ts';
+import { fillLog, readLog } from '../support/fixtures/audit-log/entries.ts';
 import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../support/fixtures.ts';
 import { useServer } from '../support/server.ts';
 

@@ -7,7 +7,7 @@ import { run } from '../support/client.ts';
 import { dumpTables, emptyTables } from '../support/database/table-dump.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database/test-database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
-import { verify } from '../support/fixtures/audit-chain.ts';
+import { verify } from '../support/fixtures/audit-log/chain.ts';
 import { makeReceiver, verified } from '../support/network/webhook-receiver.ts';
 import { GetAuthConfig } from '../support/operations/auth-config.ts';
 import { Viewer } from '../support/operations/viewer.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { organizationKey, projectKey, run } from '../support/client.ts';
 import { createTestDatabase } from '../support/database/test-database.ts';
-import { readLog } from '../support/fixtures/audit-log.ts';
+import { readLog } from '../support/fixtures/audit-log/entries.ts';
 import { makeReceiver } from '../support/network/webhook-receiver.ts';
 import { RegenerateApiKey } from '../support/operations/api-key.ts';
 import { CreateProject, ListProjects, UpdateProjectConfig } from '../support/operations/project.ts';

@@ -2,7 +2,7 @@ import { rollUpUsage } from '../../src/domain/usage/rollup.ts';
 import { credentialsOf } from './audit-cases/audit-case.ts';
 import { auditCases } from './audit-cases/audit-cases.ts';
 import { run } from './client.ts';
-import { openScope, verify } from './fixtures/audit-chain.ts';
+import { openScope, verify } from './fixtures/audit-log/chain.ts';
 import { makeAuthConfig } from './fixtures/auth-config.ts';
 import { withKey } from './fixtures/idempotency.ts';
 import { storeAccounts } from './fixtures/purge.ts';

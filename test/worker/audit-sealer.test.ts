@@ -7,7 +7,7 @@ import { sealSkipLocked } from '../../src/repositories/audit-log/seal.ts';
 import { statementsOf } from '../support/database/statements.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database.ts';
 import { whenBlocked } from '../support/database/transaction.ts';
-import { openScope, sealsOf } from '../support/fixtures/audit-chain.ts';
+import { openScope, sealsOf } from '../support/fixtures/audit-log/chain.ts';
 
 let database: TestDatabase;
 let context: RequestContext;

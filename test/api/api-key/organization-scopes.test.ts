@@ -3,7 +3,7 @@ import { graphql } from '../../generated/index.ts';
 import { type Credentials, operator, refusalOf, run, send } from '../../support/client.ts';
 import { rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
-import { readLog } from '../../support/fixtures/audit-log.ts';
+import { readLog } from '../../support/fixtures/audit-log/entries.ts';
 import { freshName, makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
 import {
   CreateApiKey,

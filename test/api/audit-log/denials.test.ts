@@ -5,8 +5,8 @@ import { type Answer, type Credentials, operator, run, send } from '../../suppor
 import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
 import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
-import { verify } from '../../support/fixtures/audit-chain.ts';
-import { readLog, readProjectLog } from '../../support/fixtures/audit-log.ts';
+import { verify } from '../../support/fixtures/audit-log/chain.ts';
+import { readLog, readProjectLog } from '../../support/fixtures/audit-log/entries.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { freshName, makeWorld, type World } from '../../support/fixtures.ts';

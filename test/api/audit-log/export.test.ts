@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey } from '../../support/client.ts';
 import { statementsOf } from '../../support/database/statements.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
-import { sealsOf, tamper, verify } from '../../support/fixtures/audit-chain.ts';
+import { sealsOf, tamper, verify } from '../../support/fixtures/audit-log/chain.ts';
+import { fillLog } from '../../support/fixtures/audit-log/entries.ts';
 import {
   askForExport,
   type ExportLine,
   exportLines,
   recomputeHash,
-} from '../../support/fixtures/audit-export.ts';
-import { fillLog } from '../../support/fixtures/audit-log.ts';
+} from '../../support/fixtures/audit-log/export.ts';
 import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';

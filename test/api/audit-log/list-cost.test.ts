@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { run } from '../../support/client.ts';
 import { queriesOf, type SentQuery, statementsOf } from '../../support/database/statements.ts';
-import { fillLog, readLog, readProjectLog } from '../../support/fixtures/audit-log.ts';
+import { fillLog, readLog, readProjectLog } from '../../support/fixtures/audit-log/entries.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { GetAuditEntries } from '../../support/operations/audit-log.ts';
 import { Viewer } from '../../support/operations/viewer.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, refusalOf } from '../../support/client.ts';
-import { fillLog, idsOf, readLog, readProjectLog } from '../../support/fixtures/audit-log.ts';
+import { fillLog, idsOf, readLog, readProjectLog } from '../../support/fixtures/audit-log/entries.ts';
 import {
   makeOrganization,
   makeProject,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AuditLogFilter } from '../../generated/graphql.ts';
 import { refusalOf, run, send } from '../../support/client.ts';
-import { readLog, readProjectLog } from '../../support/fixtures/audit-log.ts';
+import { readLog, readProjectLog } from '../../support/fixtures/audit-log/entries.ts';
 import {
   makeOrganization,
   makeProject,

@@ -8,7 +8,7 @@ import {
   NO_PAGE,
   readLog,
   readProjectLog,
-} from '../../support/fixtures/audit-log.ts';
+} from '../../support/fixtures/audit-log/entries.ts';
 import { makeOrganization, makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { RegenerateApiKey } from '../../support/operations/api-key.ts';
 import { GetAuditEntries, ReadAuditLog } from '../../support/operations/audit-log.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { verify } from '../../support/fixtures/audit-chain.ts';
-import { exportLines } from '../../support/fixtures/audit-export.ts';
-import { readLog } from '../../support/fixtures/audit-log.ts';
+import { verify } from '../../support/fixtures/audit-log/chain.ts';
+import { readLog } from '../../support/fixtures/audit-log/entries.ts';
+import { exportLines } from '../../support/fixtures/audit-log/export.ts';
 import { makeOrganization } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { post, refusalOf, send } from '../../support/client.ts';
 import { statementsOf } from '../../support/database/statements.ts';
-import { cutOff, sealsOf, tamper, verify } from '../../support/fixtures/audit-chain.ts';
-import { askForExport, exportLines } from '../../support/fixtures/audit-export.ts';
-import { fillLog } from '../../support/fixtures/audit-log.ts';
+import { cutOff, sealsOf, tamper, verify } from '../../support/fixtures/audit-log/chain.ts';
+import { fillLog } from '../../support/fixtures/audit-log/entries.ts';
+import { askForExport, exportLines } from '../../support/fixtures/audit-log/export.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
 import { VerifyAuditLog } from '../../support/operations/audit-log.ts';

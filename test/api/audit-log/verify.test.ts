@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSealer, type Sealer } from '../../../src/domain/audit-log/chain/seal.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { openScope, sealsOf, tamper, verify } from '../../support/fixtures/audit-chain.ts';
-import { fillLog, idsOf, readLog } from '../../support/fixtures/audit-log.ts';
+import { openScope, sealsOf, tamper, verify } from '../../support/fixtures/audit-log/chain.ts';
+import { fillLog, idsOf, readLog } from '../../support/fixtures/audit-log/entries.ts';
 import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { VerifyAuditLog } from '../../support/operations/audit-log.ts';
 import { DeleteProject, UpdateProject } from '../../support/operations/project.ts';

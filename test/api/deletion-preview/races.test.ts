@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { disableGone } from '../../../src/domain/webhook/disable.ts';
 import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
-import { openScope } from '../../support/fixtures/audit-chain.ts';
+import { openScope } from '../../support/fixtures/audit-log/chain.ts';
 import { type Change, configurationChanges } from '../../support/fixtures/configuration-changes.ts';
 import { acting, type PreviewedType, previewed, previewOf } from '../../support/fixtures/deletion-preview.ts';
 import { makeSubscription } from '../../support/fixtures/webhook.ts';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { createServer } from '../../../src/app/server.ts';
 import { createEmptyDatabase } from '../../support/database/test-database.ts';
-import { readLog } from '../../support/fixtures/audit-log.ts';
+import { readLog } from '../../support/fixtures/audit-log/entries.ts';
 import { makeOrganization } from '../../support/fixtures.ts';
 import { type TestServer, testConfig } from '../../support/server.ts';
 

@@ -13,7 +13,7 @@ import { createOwnedDatabase, type Settings } from '../../support/database/owned
 import { createEmptyDatabase, type TestDatabase } from '../../support/database/test-database.ts';
 import { startTransactionPooler } from '../../support/database/transaction-pooler.ts';
 import { ENCRYPTION_KEY } from '../../support/encryption-key.ts';
-import { verify } from '../../support/fixtures/audit-chain.ts';
+import { verify } from '../../support/fixtures/audit-log/chain.ts';
 import { someAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeWorld } from '../../support/fixtures.ts';
 import { request } from '../../support/http/request.ts';

@@ -3,7 +3,8 @@ import { run } from '../client.ts';
 import { makeProjectKey } from '../fixtures/api-key.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../fixtures.ts';
 import { RotateApiKey } from '../operations/api-key.ts';
-import { DeleteProject, Viewer } from '../operations/project.ts';
+import { DeleteProject } from '../operations/project.ts';
+import { Viewer } from '../operations/viewer.ts';
 import type { TestServer } from '../server.ts';
 import { choose } from './dashboard.ts';
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { type Credentials, run, send } from '../client.ts';
 import { makeKey, makeProjectKey } from '../fixtures/api-key.ts';
-import { verify } from '../fixtures/audit-chain.ts';
-import { exportLines, recomputeHash } from '../fixtures/audit-export.ts';
-import { readLog } from '../fixtures/audit-log.ts';
+import { verify } from '../fixtures/audit-log/chain.ts';
+import { readLog } from '../fixtures/audit-log/entries.ts';
+import { exportLines, recomputeHash } from '../fixtures/audit-log/export.ts';
 import { setQuota } from '../fixtures/project-quota.ts';
 import { makeSession } from '../fixtures/session.ts';
 import { recordCalls, someCall } from '../fixtures/tool-call-log.ts';
