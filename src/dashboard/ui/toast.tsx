@@ -10,17 +10,15 @@ const ERROR_MS = 12_000;
 /** Reports that something was done. */
 export const toastDone = (title: string) => manager.add({ title });
 
-/** Returns a function that reports why the server has rejected something. */
-export const toastRejection =
-  (title: string) =>
-  ({ problems: [{ message, suggestedFix }] }: ApiError) =>
-    manager.add({
-      title,
-      description: suggestedFix ? `${message} ${suggestedFix}` : message,
-      type: 'error',
-      priority: 'high',
-      timeout: ERROR_MS,
-    });
+/** Reports why the server has rejected something, and what to do about it. */
+export const toastRejection = ({ problems: [{ message, suggestedFix }] }: ApiError) =>
+  manager.add({
+    title: message,
+    ...(suggestedFix && { description: suggestedFix }),
+    type: 'error',
+    priority: 'high',
+    timeout: ERROR_MS,
+  });
 
 /** Reports something that stays until the user reacts, with a button. */
 export const toastAction = (title: string, label: string, act: () => void) =>

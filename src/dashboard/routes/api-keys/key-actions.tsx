@@ -1,8 +1,8 @@
-import { useSubmit } from '../../graphql/use-submit.ts';
+import { useQuietSubmit } from '../../graphql/use-quiet-submit.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { uiText } from '../../ui/text.ts';
-import { toastRejection, toastUndo } from '../../ui/toast.tsx';
+import { toastUndo } from '../../ui/toast.tsx';
 import { type ApiKeyRowFragment, ApiKeysUpdateDocument } from './generated/operations.ts';
 import { apiKeysText } from './text.ts';
 
@@ -16,7 +16,7 @@ type KeyActionsProps = {
 
 /** The actions of one key. */
 export function KeyActions({ apiKey, onDetails, onAction }: KeyActionsProps) {
-  const { submit } = useSubmit(ApiKeysUpdateDocument, toastRejection(apiKeysText.failed));
+  const { submit } = useQuietSubmit(ApiKeysUpdateDocument);
   const permissions = usePermissions();
   const reason = permissions.reason({ scope: 'api_keys:write', organizationKey: true });
   const { id, name, enabled } = apiKey;

@@ -43,7 +43,6 @@ export const apiKeysText = {
   enabledToast: (name: string) => `Enabled the key ${name}.`,
   revokedToast: (name: string) => `Revoked the key ${name}.`,
   limitToast: (name: string) => `Changed the rate limit of ${name}.`,
-  failed: 'The key was not changed',
 } as const;
 
 export const createKeyText = {

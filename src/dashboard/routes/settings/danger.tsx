@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { useQuietSubmit } from '../../graphql/use-quiet-submit.ts';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions, useViewer } from '../../graphql/use-viewer.ts';
 import { projectSegment } from '../../lib/project-ref.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
 import { PreviewList } from '../../ui/confirm/preview.tsx';
 import { uiText } from '../../ui/text.ts';
-import { toastDone, toastRejection, toastUndo } from '../../ui/toast.tsx';
+import { toastDone, toastUndo } from '../../ui/toast.tsx';
 import { forgetProject } from '../shell/recent-projects.ts';
 import type { ProjectProps } from './general.tsx';
 import {
@@ -97,7 +98,7 @@ function useDeletion({ id, name }: ProjectProps['project']) {
   const { organization } = useViewer();
   const navigate = useNavigate();
   const deletion = useSubmit(SettingsDeleteProjectDocument);
-  const restoration = useSubmit(SettingsRestoreProjectDocument, toastRejection(dangerText.notRestored));
+  const restoration = useQuietSubmit(SettingsRestoreProjectDocument);
   const restore = async () => {
     const { restoreProject: restored } = (await restoration.submit({ input: { id } })) ?? {};
     if (!restored) return;

@@ -46,7 +46,6 @@ export const dangerText = {
   confirmArchive: (name: string) => `Archive ${name}?`,
   archived: (name: string) => `Archived the project ${name}.`,
   restored: (name: string) => `Restored the project ${name}.`,
-  notRestored: 'The project was not restored',
   deleteTitle: 'Delete the project permanently',
   deleteHint: 'Everything in the project is deleted. It cannot be restored.',
   delete: 'Delete permanently',
