@@ -31,14 +31,16 @@ const bearer = (secret: string, scheme = 'Bearer'): Credentials => ({ authorizat
 /** Keys of every fate, made once: the tests only send them, and change nothing of theirs. */
 async function makeKeys(on: TestServer) {
   const organization = await makeOrganization(on);
-  const [project, renewed, doomed] = [
+  const [project, renewed, archived, doomed] = [
+    await makeProject(on, organization),
     await makeProject(on, organization),
     await makeProject(on, organization),
     await makeProject(on, organization),
   ];
   const dismissed = await makeOrganization(on);
   await run(on, RegenerateApiKey, { input: { projectId: renewed.id } }, organization.credentials);
-  await run(on, DeleteProject, { input: { id: doomed.id } }, organization.credentials);
+  await run(on, DeleteProject, { input: { id: archived.id } }, organization.credentials);
+  await run(on, DeleteProject, { input: { id: doomed.id, permanently: true } }, organization.credentials);
   await revokeKeys(on, `organization_id = '${dismissed.id}'`);
   return {
     organization: organization.secret,
@@ -46,6 +48,7 @@ async function makeKeys(on: TestServer) {
     neighbour: (await makeProject(on, organization)).secret,
     revoked: renewed.secret,
     revokedOrganization: dismissed.secret,
+    archived: archived.secret,
     deleted: doomed.secret,
     unknown: unknownSecret('ak_'),
     unknownOrganization: unknownSecret('oak_'),
@@ -65,6 +68,7 @@ const MISPLACED = ['KEY_IN_WRONG_HEADER', 'The key is in the wrong header.'] as 
 const disagree = (one: string, other: string) =>
   ['CONFLICTING_CREDENTIALS', `Two different keys were sent: ${one} and ${other}.`] as const;
 const UNKNOWN = ['KEY_UNKNOWN', 'The key does not exist in this installation.'] as const;
+const ARCHIVED = ['KEY_PROJECT_ARCHIVED', 'The project of the key was archived.'] as const;
 const REVOKED = ['KEY_REVOKED', 'The key was revoked.'] as const;
 const NOT_OPERATOR = ['KEY_UNKNOWN', 'Invalid operator key.'] as const;
 
@@ -125,7 +129,8 @@ const refusals: Readonly<Record<string, readonly [(keys: Keys) => Credentials, R
   'an unknown project key': [({ unknown }) => projectKey(unknown), UNKNOWN],
   'an unknown Bearer': [({ unknown }) => bearer(unknown), UNKNOWN],
   'an unknown organization key': [(all) => organizationKey(all.unknownOrganization), UNKNOWN],
-  'a key whose project was deleted': [({ deleted }) => projectKey(deleted), UNKNOWN],
+  'a key whose project was archived': [({ archived }) => projectKey(archived), ARCHIVED],
+  'a key whose project was deleted permanently': [({ deleted }) => projectKey(deleted), UNKNOWN],
   'a revoked project key': [({ revoked }) => projectKey(revoked), REVOKED],
   'a revoked Bearer': [({ revoked }) => bearer(revoked), REVOKED],
   'a revoked organization key': [(all) => organizationKey(all.revokedOrganization), REVOKED],

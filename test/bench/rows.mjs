@@ -47,7 +47,7 @@ export const ROWS = [
   row('bare/m1', 'm1', 'mercurius', [1.5, 2.4]),
   row('bare/m2', 'm2', 'mercurius', [1.1, 1.2]),
   ...PROJECT_LISTS.map((op) => row(`lists/${op}`, op, 'limit', [0.6, 0.75])),
-  ...REST.map((op) => row(`rest/${op}`, op, 'limit', [0.4, 0.6])),
+  ...REST.map((op) => row(`rest/${op}`, op, 'limit', [0.6, 0.75])),
   ...GATEWAY.map((op) => row(`gateway/${op}`, op, 'limit', [0.7, 0.9])),
   row('one/q1', 'q1', 'mercurius', [1, 1.3], { connections: 1 }),
   row('one/m2', 'm2', 'mercurius', [0.9, 1.3], { connections: 1 }),
