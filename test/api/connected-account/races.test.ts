@@ -135,7 +135,7 @@ describe('concurrent writes of connected accounts', () => {
     const { id } = await makeAuthConfig(server, project);
     const account = await makeConnectedAccount(server, project, { authConfigId: id });
     const remove = reasonOf(
-      send(server, DeleteProject, { input: { id: project.id } }, organization.credentials),
+      send(server, DeleteProject, { input: { id: project.id, permanently: true } }, organization.credentials),
     );
     const writes = [
       ...times(5).map((index) => create(project, id, `user-${index}`, null)),

@@ -60,7 +60,7 @@ describe('concurrent recordToolCalls', () => {
 
   test('leaves no call beside a deletion of the project, which succeeds', async () => {
     const { organization, project } = await makeWorld(server);
-    const input = { id: project.id };
+    const input = { id: project.id, permanently: true };
     const [deletion, ...counts] = await Promise.all([
       send(server, DeleteProject, { input }, organization.credentials),
       ...times(8).map(() => record(project, [someCall(), someCall()])),

@@ -71,7 +71,12 @@ describe('trigger mutations', () => {
     const input = { id: connectedAccount.id };
     await run(server, DeleteConnectedAccount, { input }, project.credentials);
     expect(await idsIn(project)).toEqual([spared]);
-    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    await run(
+      server,
+      DeleteProject,
+      { input: { id: project.id, permanently: true } },
+      organization.credentials,
+    );
     const left = (await rowsOf(server, organization.id)).map(({ table }) => table);
     expect(left).not.toContain('trigger');
   });
