@@ -12,7 +12,8 @@ import {
   withoutEmpty,
 } from './lib/environment.ts';
 import { label } from './lib/text.ts';
-import { DatabaseUrlError, parseDatabaseUrl } from './postgres/connection/url.ts';
+import { parseDatabaseUrl } from './postgres/connection/url.ts';
+import { DatabaseUrlError } from './postgres/connection/url-parameters.ts';
 
 function validateDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void {
   try {
@@ -98,7 +99,7 @@ export const variables = z.object({
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 });
 
-export type Introspection = z.infer<typeof variables>['INTROSPECTION'];
+type Introspection = z.infer<typeof variables>['INTROSPECTION'];
 
 export type Config = {
   readonly host: string;

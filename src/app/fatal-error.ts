@@ -4,7 +4,7 @@ import { ConfigError } from '../config.ts';
 import { toClientError } from '../domain/core/database-errors.ts';
 import { ManifestError } from '../http/graphql/document-manifest.ts';
 import { ListenError } from '../lib/listen.ts';
-import { DataFolderError } from '../postgres/embedded/start.ts';
+import { DataFolderError } from '../postgres/embedded/errors.ts';
 import { EncryptionKeyError } from '../postgres/encryption/keys.ts';
 import { MigrationError } from '../postgres/migrations.ts';
 import { DatabaseError } from '../postgres/pool.ts';

@@ -31,7 +31,7 @@ export type PreparedDocument = {
 };
 
 /** A document that is not valid, is over a limit, or has no operation of that name. */
-export type RejectedDocument = { readonly errors: readonly GraphQLError[] };
+type RejectedDocument = { readonly errors: readonly GraphQLError[] };
 
 /** A document that has been parsed, measured and validated. */
 type ReadDocument = {

@@ -10,7 +10,7 @@ export const epochMs = (instant: RawBuilder<unknown>): RawBuilder<string> =>
 
 /** A database value does not have the expected format. Substituting a guess or nothing could authenticate a request
  *  wrongly. */
-export class UnreadableValueError extends Error {
+class UnreadableValueError extends Error {
   override readonly name = 'UnreadableValueError';
 }
 

@@ -2,8 +2,6 @@ import { type Logger, runMigrations } from 'graphile-worker';
 import { BEGIN_PINNED } from './connection/session.ts';
 import { type BoundedPool, createPool } from './pool.ts';
 
-export type { BoundedPool };
-
 /** The schema of the job queue, hard-coded in a database trigger and independent of the environment. */
 export const QUEUE_SCHEMA = 'graphile_worker';
 

@@ -6,7 +6,7 @@ import { type Statement, statement } from './query/statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
 
 /** A row's id, and the project to search. Null: every project that the caller may see. */
-export type LookupKey = { readonly id: string; readonly projectId: string | null };
+type LookupKey = { readonly id: string; readonly projectId: string | null };
 
 export type LookupArguments = VisibleProjects & {
   /** Lookups in a known project: project id and row id at the same index. */

@@ -8,7 +8,7 @@ import { defineLookup } from '../postgres/row-loader.ts';
 import { tenantPredicate } from '../postgres/tenancy.ts';
 import type { ProjectRow } from './project/project.ts';
 
-export const authConfigColumns = [
+const authConfigColumns = [
   'auth_config.id',
   'auth_config.organization_id as organizationId',
   'auth_config.project_id as projectId',

@@ -25,7 +25,7 @@ const columnsButCredentials = [
   'connected_account.updated_at as updatedAt',
 ] as const;
 
-export const connectedAccountColumns = [
+const connectedAccountColumns = [
   ...columnsButCredentials,
   'connected_account.credentials as sealedCredentials',
 ] as const;

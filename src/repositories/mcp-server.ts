@@ -10,7 +10,7 @@ import { tenantPredicate, type VisibleProject } from '../postgres/tenancy.ts';
 import { isActiveOrganization } from './organization.ts';
 import type { ProjectRow } from './project/project.ts';
 
-export const mcpServerColumns = [
+const mcpServerColumns = [
   'mcp_server.id',
   'mcp_server.organization_id as organizationId',
   'mcp_server.project_id as projectId',

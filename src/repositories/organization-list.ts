@@ -72,7 +72,7 @@ export const selectOrganizationCount = statement<OrganizationFilter>()('organiza
 );
 
 /** Numbers of rows of an organization. */
-export type OrganizationCounts = {
+export type OrganizationCountsRow = {
   readonly projectCount: number;
   readonly archivedProjectCount: number;
   readonly apiKeyCount: number;

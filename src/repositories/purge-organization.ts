@@ -87,7 +87,7 @@ async function deleteProjects(
 }
 
 /** Deletes the keys of an organization itself with their routes. */
-export async function deleteOwnKeys(tx: DatabaseTransaction, organizationId: string): Promise<void> {
+async function deleteOwnKeys(tx: DatabaseTransaction, organizationId: string): Promise<void> {
   await tx
     .with('deleted', (query) =>
       query

@@ -3,7 +3,7 @@ import type { Database } from '../postgres/database.ts';
 import { QUEUE_SCHEMA } from '../postgres/job-queue.ts';
 
 /** Counting stops here, because metrics are scraped every few seconds. */
-export const QUEUE_DEPTH_MAX = 100_000;
+const QUEUE_DEPTH_MAX = 100_000;
 
 const STATEMENT_TIMEOUT_MS = 1_000;
 

@@ -7,7 +7,7 @@ import { defineLookup } from '../postgres/row-loader.ts';
 import { tenantPredicate } from '../postgres/tenancy.ts';
 import type { ProjectRow } from './project/project.ts';
 
-export const sessionColumns = [
+const sessionColumns = [
   'session.id',
   'session.organization_id as organizationId',
   'session.project_id as projectId',

@@ -21,7 +21,7 @@ const columnsButConfig = [
   'trigger.updated_at as updatedAt',
 ] as const;
 
-export const triggerColumns = [...columnsButConfig, 'trigger.config'] as const;
+const triggerColumns = [...columnsButConfig, 'trigger.config'] as const;
 
 export type TriggerRow = Selection<DB, 'trigger', (typeof triggerColumns)[number]>;
 

@@ -18,7 +18,7 @@ export type RawInput = {
   readonly body: Readonly<Record<string, unknown>>;
 };
 
-export type RouteFacts = {
+type RouteFacts = {
   readonly method: Method;
   /** Below the prefix of the API family, such as `/org/owner/project/{nano_id}`. */
   readonly path: string;

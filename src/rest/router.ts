@@ -1,7 +1,7 @@
 import createRouter, { type HTTPVersion, type Instance } from 'find-my-way';
 import { families, routesOf } from './families.ts';
 import type { Family, UnservedRoute } from './family.ts';
-import type { Method, Route } from './route.ts';
+import type { Route } from './route.ts';
 
 /** A path of a family with what its methods lead to. */
 type Place = {
@@ -62,5 +62,3 @@ export function findPath(path: string): FoundPath | null {
 
 /** The methods of a place, as the header `allow` lists them. */
 export const allowedMethods = ({ routes }: Place): string => [...routes.keys()].join(', ');
-
-export const restMethods: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE'];

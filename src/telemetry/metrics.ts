@@ -4,7 +4,7 @@ import type { Exposition, MetricsListener } from './metrics-server.ts';
 import type { Outcome, RequestTelemetry } from './request-record.ts';
 
 /** The current state of a cache. */
-export type CacheState = { readonly size: number; readonly hits: number; readonly misses: number };
+type CacheState = { readonly size: number; readonly hits: number; readonly misses: number };
 
 export type CacheReader = () => CacheState;
 

@@ -7,10 +7,10 @@ import type { Endpoint } from './endpoints.ts';
 export type Failure = { readonly code: string; readonly reason: string | null };
 
 /** The caller of a request, as far as it is authenticated. */
-export type Caller = { readonly requestId: string; readonly actor: Actor };
+type Caller = { readonly requestId: string; readonly actor: Actor };
 
 /** A route of a REST API: a method of this server and a path with the names of its parameters. */
-export type RestRoute = { readonly method: string; readonly template: string };
+type RestRoute = { readonly method: string; readonly template: string };
 
 /** The trace of a request. */
 export type RequestTrace = {

@@ -7,7 +7,7 @@ const src = resolve(import.meta.dirname, '../../src');
 /** The layers, from the bottom up, and what the files of each may import: other layers, or single files of them. */
 const mayImport: Record<string, readonly string[]> = {
   lib: ['../package.json'],
-  config: ['postgres/connection/url', 'lib'],
+  config: ['postgres/connection/url', 'postgres/connection/url-parameters', 'lib'],
   // Web pages: they reach the server by HTTP only.
   graphiql: ['../schema/documents.json'],
   dashboard: [],

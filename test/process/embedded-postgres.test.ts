@@ -21,11 +21,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import {
-  DataFolderError,
-  type EmbeddedPostgres,
-  startEmbeddedPostgres,
-} from '../../src/postgres/embedded/start.ts';
+import { DataFolderError } from '../../src/postgres/embedded/errors.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Holds a database until it is killed, and tells how the start went. */

@@ -62,7 +62,7 @@ export async function send<Data, Variables>(
 }
 
 /** An answer with its secrets, which are null only in one that is given again. */
-export type First<Data> = Data extends readonly unknown[]
+type First<Data> = Data extends readonly unknown[]
   ? Data
   : Data extends object
     ? { [Name in keyof Data]: Name extends 'secret' ? NonNullable<Data[Name]> : First<Data[Name]> }

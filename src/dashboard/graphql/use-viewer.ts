@@ -11,7 +11,7 @@ export function useViewer(): Viewer {
 }
 
 /** Whether scopes include one. A `:write` includes its `:read`. */
-export const hasScope = (scopes: readonly string[], scope: string): boolean =>
+const hasScope = (scopes: readonly string[], scope: string): boolean =>
   scopes.includes(scope) || scopes.includes(scope.replace(/:read$/, ':write'));
 
 export type Permissions = {

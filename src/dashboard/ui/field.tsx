@@ -16,7 +16,7 @@ type Frame = FrameProps & {
 };
 
 /** A label, a control, and below it what it means and what the server says about its value. */
-export function Field({ label, hint, error, children }: Frame) {
+function Field({ label, hint, error, children }: Frame) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (

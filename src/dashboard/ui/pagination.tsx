@@ -3,7 +3,7 @@ import { formatNumber } from '../lib/format.ts';
 import { Button } from './button.tsx';
 import { uiText } from './text.ts';
 
-export type PageInfo = {
+type PageInfo = {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly startCursor?: string | null;
@@ -13,7 +13,7 @@ export type PageInfo = {
 /** The part of an address that says which page of a list is shown. */
 export type Cursor = { readonly after?: string | undefined; readonly before?: string | undefined };
 
-export const PAGE_SIZE = 20;
+const PAGE_SIZE = 20;
 
 /** Returns the variables of a list for its place in the address. */
 export const pageVariables = ({ after, before }: Cursor) =>

@@ -69,8 +69,6 @@ export const auditResults = {
   DENIED: 'The key was valid, but the action was forbidden. Nothing was changed.',
 } as const;
 
-export type AuditResult = keyof typeof auditResults;
-
 export type AuditEvent = {
   readonly action: AuditAction;
   readonly organizationId: string;

@@ -17,8 +17,6 @@ export const connectedAccountStatuses = [
   'REVOKED',
 ] as const;
 
-export type ConnectedAccountStatus = (typeof connectedAccountStatuses)[number];
-
 export const accountUserId = plainText(256);
 export const accountAlias = label(100);
 export const accountStatusReason = label(500);

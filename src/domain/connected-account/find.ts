@@ -24,7 +24,7 @@ const filterInput = z.object({
 });
 
 /** Absent and null: no filter. */
-export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
+type ConnectedAccountFilterInput = z.input<typeof filterInput>;
 
 export const {
   byId: connectedAccountById,

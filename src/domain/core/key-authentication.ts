@@ -139,7 +139,7 @@ export async function authenticateInTransaction(
 /** The key is valid, but is not accepted at present or from this address. */
 const isForbidden: ReadonlySet<KeyRefusal> = new Set(['IP_NOT_ALLOWED', 'ORGANIZATION_SUSPENDED']);
 
-export function keyRefused(why: KeyRefusal): DomainError {
+function keyRefused(why: KeyRefusal): DomainError {
   const [reason, message, suggestedFix] = refusals[why];
   if (!isForbidden.has(why)) return unauthenticated(reason, message, suggestedFix);
   return new DomainError({ code: 'FORBIDDEN', reason, message, suggestedFix });

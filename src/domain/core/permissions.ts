@@ -82,7 +82,7 @@ export const scopeNouns = {
   },
 } as const satisfies Record<string, Noun>;
 
-export type ScopeNoun = keyof typeof scopeNouns;
+type ScopeNoun = keyof typeof scopeNouns;
 
 /** Id prefixes of objects that need a scope. */
 export type ScopedIdPrefix = (typeof scopeNouns)[ScopeNoun]['prefixes'][number];

@@ -12,8 +12,6 @@ import { type ContextAccess, type ContextDatabase, createAccess } from './contex
 import type { ScopedIdPrefix } from './permissions.ts';
 import type { RateLimitBudget } from './rate-budget.ts';
 
-export type { TenantShare as Share } from '../../postgres/share.ts';
-
 /** Prefixes of ids: one for each type of object. */
 export type IdPrefix = 'org' | 'proj' | 'evt' | 'ope' | ScopedIdPrefix;
 
@@ -58,7 +56,7 @@ export type RateLimitedKey = {
 };
 
 /** How long archived projects are kept, in days. */
-export type ProjectRetention = {
+type ProjectRetention = {
   /** 0: projects are deleted instead of archived. */
   readonly days: number;
   /** Before, no key can delete an archived project permanently. 0: no minimum. */

@@ -16,7 +16,7 @@ import { idOf, instantInput, parseInput } from '../core/validation.ts';
 export type OperatorEntry = OperatorEntryRow;
 
 /** Filters of the log. Absent and null: no filter. */
-export type OperatorLogFilterInput = {
+type OperatorLogFilterInput = {
   /** Any of these actions. Empty: no entry. */
   readonly actions?: readonly string[] | null | undefined;
   readonly organizationId?: string | null | undefined;

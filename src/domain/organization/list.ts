@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
 import type { OrganizationRow } from '../../repositories/organization.ts';
 import {
-  type OrganizationCounts,
+  type OrganizationCountsRow,
   type OrganizationFilter,
   organizationPage,
   selectOrganizationCount,
@@ -15,7 +15,7 @@ import type { RequestContext } from '../core/request-context.ts';
 import { managedOrganization, requireOperator } from '../core/tenancy.ts';
 import { parseInput, searchText } from '../core/validation.ts';
 
-export type { OrganizationCounts } from '../../repositories/organization-list.ts';
+export type OrganizationCounts = OrganizationCountsRow;
 
 export type OrganizationFilterInput = {
   /** A substring of the name, case-insensitive, or an id. Empty: no filter. */

@@ -3,6 +3,7 @@ import { COMPUTED, MISSING } from '../../postgres/plan/json-sql.ts';
 import type { Holder, PlanRoots } from '../../postgres/plan/selection.ts';
 import type { PlanArguments } from '../../postgres/plan/source.ts';
 import type { Statement } from '../../postgres/query/statement.ts';
+import type { TenantShare } from '../../postgres/share.ts';
 import { type VisibleProjects, visibilityOf } from '../../postgres/tenancy.ts';
 import {
   type PlannedCallerArguments,
@@ -15,7 +16,6 @@ import { type AuthAttempt, violatedRestriction } from '../core/key-authenticatio
 import {
   type RequestContext,
   ROW_BYTES_PER_ANSWER_BYTE,
-  type Share,
   type SharedContext,
 } from '../core/request-context.ts';
 
@@ -39,7 +39,7 @@ let namedCount = 0;
 
 /** Returns the name of a new statement for the lifetime of the process. Empty, for an unnamed statement, when the maximum
  *  is reached. */
-export function nextStatementName(): string {
+function nextStatementName(): string {
   namedCount += 1;
   return namedCount <= NAMED_MAX ? `planned_${namedCount}` : '';
 }
@@ -86,7 +86,7 @@ export type BoundRead = {
 /** The request of a planned read. */
 type PlannedRequest = {
   readonly readAttempt: () => AuthAttempt;
-  readonly share: Share;
+  readonly share: TenantShare;
   readonly context: RequestContext;
 };
 

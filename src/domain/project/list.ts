@@ -16,7 +16,7 @@ import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput, searchText } from '../core/validation.ts';
 import { namePattern } from './naming.ts';
 
-export type ProjectOrderField = 'CREATED_AT' | 'NAME';
+type ProjectOrderField = 'CREATED_AT' | 'NAME';
 
 export type ProjectFilterInput = {
   readonly isDefault?: boolean | null | undefined;

@@ -41,7 +41,7 @@ const filterInput = z.object({
 });
 
 /** Absent and null: no filter. `from` is inclusive, `to` exclusive. */
-export type ToolCallLogFilterInput = z.input<typeof filterInput>;
+type ToolCallLogFilterInput = z.input<typeof filterInput>;
 
 export const {
   byId: toolCallLogById,

@@ -13,7 +13,7 @@ import { readRange, segmentsByGrain, segmentsWithMonth, type UsageRangeInput } f
 export type UsageOwner = Owner;
 
 export const usageEntities = ['TOOL_CALL', 'SESSION'] as const;
-export const usageGroupings = [
+const usageGroupings = [
   'TOOL',
   'TOOLKIT',
   'CONNECTED_ACCOUNT',

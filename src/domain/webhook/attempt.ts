@@ -15,8 +15,6 @@ import { disableGone } from './disable.ts';
 import { openHeaders, type WebhookHeaders } from './headers.ts';
 import { secretPlace } from './secret.ts';
 
-export type { AttemptKey };
-
 /** An attempt of a delivery: what to send, where, and the secrets that sign it. */
 export type Attempt = AttemptKey & {
   readonly subscriptionId: string;

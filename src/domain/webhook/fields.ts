@@ -12,7 +12,7 @@ export type WebhookSubscription = SubscriptionRow;
 const everyType = Object.keys(eventTypes) as EventType[];
 
 /** Event types that a subscription may name. */
-export const subscribableTypes = everyType.filter((type) => type !== 'webhook.test');
+const subscribableTypes = everyType.filter((type) => type !== 'webhook.test');
 
 /** At least one event type. Stored once each, in the order of declaration. */
 export const subscribedEvents = z

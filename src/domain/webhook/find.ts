@@ -101,7 +101,7 @@ export async function subscriptionOfDelivery(
   return subscription;
 }
 
-export const deliveryStatuses = ['PENDING', 'SUCCEEDED', 'FAILED', 'HELD'] as const;
+const deliveryStatuses = ['PENDING', 'SUCCEEDED', 'FAILED', 'HELD'] as const;
 
 const filterInput = z.object({
   status: z

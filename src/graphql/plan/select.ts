@@ -40,7 +40,7 @@ export class Unplannable extends Error {
 export type AnyField = GraphQLField<unknown, unknown>;
 
 /** The values of a field that depend on the arguments of a request, with the prefix of their names in the statement. */
-export type Bound<Values> = { readonly prefix: string; readonly bound: Values };
+type Bound<Values> = { readonly prefix: string; readonly bound: Values };
 
 /** Provides the parts that depend on the arguments of a request, called in document order. */
 export type Sites = {

@@ -30,7 +30,7 @@ const projectSentence = {
 } as const;
 
 /** Describes @auth in words: introspection does not return directives of fields. */
-export function authSentence({ requires, scope, project }: FieldAuth): string {
+function authSentence({ requires, scope, project }: FieldAuth): string {
   const kinds = requires?.map((role) => roleName[role]).join(' or ');
   const sentences = [
     kinds && `Requires ${kinds}.`,

@@ -14,7 +14,7 @@ import { builder } from '../builder.ts';
 import { maySelect } from '../field-names.ts';
 import { OrganizationRef, ProjectRef } from '../refs.ts';
 
-export const UsageEntityTypeEnum = builder.enumType('UsageEntityType', {
+const UsageEntityTypeEnum = builder.enumType('UsageEntityType', {
   description: 'The entity to count.',
   values: {
     TOOL_CALL: {

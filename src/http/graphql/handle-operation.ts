@@ -7,12 +7,12 @@ import { errorResponse, HttpError } from '../error-response.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mediaTypeError } from '../request/content-negotiation.ts';
 import { dryRunError } from '../request/dry-run.ts';
-import { contextOf } from '../request-context.ts';
 import { commonHeaders, type HttpResponse, headersOfType } from '../response.ts';
 import { admit } from './admission.ts';
 import { debugHeadersOf, type Execution } from './debug-headers.ts';
 import { executeOnce } from './idempotency.ts';
 import type { OperationRequest } from './operation.ts';
+import { operationContext } from './operation-context.ts';
 import type { OperationParams } from './params.ts';
 import { tenantOf } from './persisted-documents.ts';
 import { type KnownOperation, tryPlan } from './planned.ts';
@@ -127,8 +127,7 @@ async function runOperation(
   }
   const points = prepared.cost(params.variables);
   await admit(app, request, { prepared, actor, points, isExecuted: true });
-  const requestedProjectId = request.headers.get('x-project-id');
-  const context = contextOf(app, request, { actor, requestedProjectId });
+  const context = operationContext(app, request, { actor, isActorCached: false });
   return executeOnce(app, request, { query, prepared, params, context });
 }
 

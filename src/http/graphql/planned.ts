@@ -10,9 +10,9 @@ import { type BoundRead, runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import type { HttpContext } from '../http-context.ts';
 import { IDEMPOTENCY_KEY } from '../idempotency.ts';
-import { contextOf } from '../request-context.ts';
 import { admit } from './admission.ts';
 import type { OperationRequest } from './operation.ts';
+import { operationContext } from './operation-context.ts';
 import type { OperationParams } from './params.ts';
 import { dataAnswer, type OperationAnswer, presentResult } from './result.ts';
 
@@ -53,8 +53,7 @@ export async function tryPlan(
     if (!prepared.writePlan.scopes.every((scope) => hasScope(sender, scope)))
       return notPlanned('scopes of the key');
   }
-  const requestedProjectId = request.headers.get('x-project-id');
-  const context = contextOf(app, request, { actor: sender, requestedProjectId, isActorCached: true });
+  const context = operationContext(app, request, { actor: sender, isActorCached: true });
   const bound = credential.kind === sender.kind && prepared.plan?.bind(params.variables, sender, context);
   if (typeof bound === 'string') return notPlanned(bound);
   await admit(app, request, { prepared, actor: sender, points });

@@ -6,7 +6,7 @@ import { createLevels, type Level, type LevelsOptions } from './levels.ts';
 import type { LimitedKey } from './limited-key.ts';
 
 /** The state of a budget after a request. */
-export type LevelState = {
+type LevelState = {
   readonly budget: Level['budget'] | 'GUARANTEED';
   readonly limit: number;
   readonly remaining: number;

@@ -4,7 +4,7 @@ import { HttpError } from '../error-response.ts';
 import { inexactNumberPath } from './exact-numbers.ts';
 
 /** @limit requests: body of a request (413 beyond it; no batches) */
-export const BODY_SIZE_BYTES_MAX = 100 * 1024;
+const BODY_SIZE_BYTES_MAX = 100 * 1024;
 
 /** Reads the text of a body. Throws an HttpError for a body that is too large (as soon as that is known), is not UTF-8, or is aborted: a
  *  client that disconnects is not a bug. */
@@ -80,7 +80,7 @@ function bodyAborted(): HttpError {
 const JSON_DEPTH_MAX = 100;
 
 /** Returns whether parsed JSON is nested within the limit, so that recursive code may walk it. */
-export function isWithinDepth(value: unknown, depthLeft = JSON_DEPTH_MAX): boolean {
+function isWithinDepth(value: unknown, depthLeft = JSON_DEPTH_MAX): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depthLeft === 0) return false;
   // Unlike Object.values, this allocates nothing. Parsed JSON has own properties only.

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../domain/core/request-context.ts';
 import { parseInput } from '../../domain/core/validation.ts';
 
 /** The description of a tool for clients, beside its name and domain description. */
-export type ToolFacts = {
+type ToolFacts = {
   readonly title: string;
   /** Set for tools that change data: whether the tool changes existing data, and whether repeating a call has no further
    *  effect. */

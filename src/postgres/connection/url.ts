@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import { DatabaseUrlError, parametersOf } from './url-parameters.ts';
 
-export { DatabaseUrlError };
-
 /** Address of PostgreSQL: a host name or IP address, or the folder of its Unix socket. */
-export type DatabaseAddress = { readonly host: string; readonly port: number };
+type DatabaseAddress = { readonly host: string; readonly port: number };
 
 /** A parsed database URL. */
 export type DatabaseTarget = {

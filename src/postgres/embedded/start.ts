@@ -9,8 +9,6 @@ import { assertNotInUse, claimDataFolder, type DataFolder, removeOwner, writeOwn
 import { launchServer, type ServerInput, type ServerProcess } from './server-process.ts';
 import { accountForCluster } from './system-user.ts';
 
-export { DataFolderError };
-
 export type EmbeddedPostgres = {
   /** For pg and Prisma. Uses a Unix socket: PostgreSQL does not listen on a network. */
   readonly url: string;

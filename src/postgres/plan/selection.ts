@@ -4,7 +4,7 @@ import type { Source } from './source.ts';
 // The selection of a request as a tree, independent of GraphQL. Fields keep their order.
 
 /** The name of an argument of the statement, whose value differs between requests. */
-export type Slot = string;
+type Slot = string;
 
 /** JSON encoding of a column. A token needs no escaping: an id or an enum value. A list is an array of texts or tokens. */
 export type Encoding = 'text' | 'token' | 'boolean' | 'integer' | 'instant' | 'list';
@@ -25,7 +25,7 @@ export type Match = {
 /** A member with a constant value, such as `__typename`. */
 type Constant = { readonly kind: 'constant'; readonly json: string };
 
-export type Members<Kinds> = readonly ({ readonly key: string } & (Constant | Kinds))[];
+type Members<Kinds> = readonly ({ readonly key: string } & (Constant | Kinds))[];
 
 export type PlanObject = { readonly members: Members<PlanMember> };
 
@@ -61,7 +61,7 @@ export type PlanMember =
     }
   | PageMember;
 
-export type OneMember = {
+type OneMember = {
   readonly kind: 'one';
   readonly source: Source;
   readonly match: Match;

@@ -15,7 +15,7 @@ import type { Visibility, VisibleProjects } from '../tenancy.ts';
 /** The arguments of a plan: the caller, and the values of one request by their names. */
 export type PlanArguments = VisibleProjects & { readonly [name: string]: unknown };
 
-export type IsVisible = (argument: Argument<VisibleProjects>, visibility: Visibility) => RawBuilder<SqlBool>;
+type IsVisible = (argument: Argument<VisibleProjects>, visibility: Visibility) => RawBuilder<SqlBool>;
 
 /** The declaration of the rows of one kind. */
 export type SourceDefinition<Filter, Table extends keyof DB & string> = {
@@ -103,5 +103,4 @@ export function defineSource<Table extends keyof DB & string, Filter extends obj
 /** `api_key.created_at as createdAt` is named `createdAt`. */
 const nameOf = (column: string) => /\w+$/.exec(column)?.[0] ?? column;
 
-export const namesOf = <Filter extends object>(filters: Filter) =>
-  Object.keys(filters) as (keyof Filter & string)[];
+const namesOf = <Filter extends object>(filters: Filter) => Object.keys(filters) as (keyof Filter & string)[];

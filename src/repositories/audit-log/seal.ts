@@ -5,10 +5,8 @@ import { entryText, HASH_VERSION, hashedColumns } from './canonical-text.ts';
 
 // Statements of the sealer. It works across tenants: an entry determines its chain.
 
-/** `watermark`: up to here every entry is sealed. `written`: the last assigned position, committed or not. */
-export type Progress = { readonly watermark: string; readonly written: string };
-
-/** Costs almost nothing, and is the only statement while nothing is new. */
+/** Selects how far entries are sealed. `watermark`: up to here every entry is. `written`: the last assigned position, committed or not.
+ *  Costs almost nothing, and is the only statement while nothing is new. */
 export const selectProgress = statement<object>()('audit_progress', (db) =>
   db.selectFrom('audit_watermark').select([
     'position as watermark',

@@ -1,5 +1,5 @@
 /** The count of a key in its current window. */
-export type Counted = { readonly points: number; readonly endsInMs: number };
+type Counted = { readonly points: number; readonly endsInMs: number };
 
 /** Counts points in windows of one length. A window starts with the first points after the previous one ended. */
 export type RateCounter = {

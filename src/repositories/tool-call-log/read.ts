@@ -5,7 +5,7 @@ import { statement } from '../../postgres/query/statement.ts';
 import { defineLookup } from '../../postgres/row-loader.ts';
 import { tenantPredicate, type VisibleProject } from '../../postgres/tenancy.ts';
 
-export const toolCallLogColumns = [
+const toolCallLogColumns = [
   'tool_call_log.id',
   'tool_call_log.organization_id as organizationId',
   'tool_call_log.project_id as projectId',

@@ -11,7 +11,6 @@ export const usageColumns = {
 } as const;
 
 export type UsageDimension = keyof typeof usageColumns;
-export type UsageColumn = (typeof usageColumns)[UsageDimension];
 
 /** The dimensions that each rollup keeps, its eponymous one first. The toolkit is kept with its tool,
  *  where it adds hardly any rows. */

@@ -8,7 +8,7 @@ import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 
-export const subscriptionColumns = [
+const subscriptionColumns = [
   'webhook_subscription.id',
   'webhook_subscription.organization_id as organizationId',
   'webhook_subscription.project_id as projectId',

@@ -13,7 +13,7 @@ export type ExpectedEntry = {
 };
 
 /** A mutation that is ready to be sent: everything it needs exists. */
-export type PreparedAuditCase = {
+type PreparedAuditCase = {
   readonly attempt: (headers?: Credentials) => Promise<Answer<unknown>>;
   /** Sends it with variables derived from the valid ones. */
   readonly attemptWith: (change: (variables: unknown) => unknown) => Promise<Answer<unknown>>;

@@ -12,7 +12,7 @@ export type ExpectedEvent = {
 };
 
 /** Performs the operation and returns every event that it must emit, in any order. */
-export type PreparedEventCase = (listener: SubscriptionWorld) => Promise<readonly ExpectedEvent[]>;
+type PreparedEventCase = (listener: SubscriptionWorld) => Promise<readonly ExpectedEvent[]>;
 
 /** Creates what an operation that emits events needs. */
 export type EventCase = (server: TestServer, world: World) => Promise<PreparedEventCase>;

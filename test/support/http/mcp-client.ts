@@ -44,7 +44,7 @@ export type ToolAnswer = {
 };
 
 /** What a tool answers. Its structured content must be what its text says. */
-export function toolAnswer({ isError = false, content, structuredContent }: CallToolResult): ToolAnswer {
+function toolAnswer({ isError = false, content, structuredContent }: CallToolResult): ToolAnswer {
   const [part, ...others] = content;
   if (part?.type !== 'text' || others.length > 0) throw new Error('A tool answers with one text.');
   const found: unknown = JSON.parse(part.text);

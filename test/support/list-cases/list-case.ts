@@ -10,7 +10,7 @@ export type PageVariables = {
   readonly last?: number | null | undefined;
 };
 
-export type Page = {
+type Page = {
   readonly totalCount: number;
   readonly nodes: readonly { readonly id: string }[];
   readonly pageInfo: {
@@ -21,7 +21,7 @@ export type Page = {
 };
 
 /** Creates a resource in a project, later than every resource before, and returns its id. */
-export type Make<Input> = (project: ProjectWorld, input?: Partial<Input>) => Promise<string>;
+type Make<Input> = (project: ProjectWorld, input?: Partial<Input>) => Promise<string>;
 
 type Fixtures<Input> = {
   readonly server: TestServer;

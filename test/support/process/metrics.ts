@@ -1,6 +1,6 @@
 import type { TestServer } from '../server.ts';
 
-export type Sample = {
+type Sample = {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
@@ -19,7 +19,7 @@ const SAMPLE = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\["\\n])*)"(?:,|$)/gy;
 
 /** Reads what Prometheus reads, by its text format 0.0.4. Throws where it does not follow it. */
-export function parseExposition(text: string): readonly Family[] {
+function parseExposition(text: string): readonly Family[] {
   const families = new Map<string, { help: string; type: string; samples: Sample[] }>();
   if (text !== '' && !text.endsWith('\n')) throw new Error('The last line has no end.');
   let current = '';

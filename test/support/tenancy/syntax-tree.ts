@@ -12,7 +12,7 @@ export function parseSql(text: string): readonly Node[] {
 
 const EMPTY: Node = {};
 
-export const asNode = (value: unknown): Node =>
+const asNode = (value: unknown): Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : EMPTY;
 
 /** The child in a field; empty where there is none. */

@@ -38,7 +38,7 @@ export type ChainViolation = {
 };
 
 /** A position of a chain with its hash in hexadecimal, as stored outside of the server. */
-export type ExpectedLink = { readonly sequence: number; readonly hash: string };
+type ExpectedLink = { readonly sequence: number; readonly hash: string };
 
 /** Inclusive bounds of a verification. Null: from the beginning; to the end. */
 export type ChainRange = {
