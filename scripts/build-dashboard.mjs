@@ -110,6 +110,15 @@ async function bundle() {
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: '[name]-[hash].js',
           assetFileNames: '[name]-[hash][extname]',
+          // The first page loads the components that most pages use, and further ones load little more than their own code.
+          codeSplitting: {
+            groups: [
+              {
+                name: 'components',
+                test: /node_modules[\\/](@base-ui|@floating-ui)[\\/]|dashboard[\\/](ui|graphql|lib)[\\/]/,
+              },
+            ],
+          },
         },
       },
     },
