@@ -3,7 +3,7 @@ import { formatNumber } from '../lib/format.ts';
 import { Button } from './button.tsx';
 import { uiText } from './text.ts';
 
-type PageInfo = {
+export type PageInfo = {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly startCursor?: string | null;
