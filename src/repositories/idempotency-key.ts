@@ -1,4 +1,5 @@
-import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
+import { sql } from 'kysely';
+import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../postgres/row-batch.ts';
 import { statement } from '../postgres/query/statement.ts';
 
 /** The slot of an idempotent request: its caller and key. */
@@ -97,9 +98,7 @@ export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
       .skipLocked();
     return db
       .deleteFrom('idempotency_key')
-      .where(({ eb, refTuple }) =>
-        eb(refTuple('organization_id', 'id'), 'in', expired.$asTuple('organization_id', 'id')),
-      )
+      .where(isInBatch(sql`(organization_id, id)`, expired))
       .returning('id');
   },
 );

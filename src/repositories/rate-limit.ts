@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
+import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../postgres/row-batch.ts';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import { statement } from '../postgres/query/statement.ts';
 import type { VisibleOrganization, VisibleProject } from '../postgres/tenancy.ts';
@@ -164,5 +164,8 @@ export const deleteOldRateCounts = statement<object>()('rate_counts_deleted', (d
     .limit(MAINTENANCE_BATCH_SIZE)
     .forUpdate()
     .skipLocked();
-  return db.deleteFrom('rate_count').where('key', 'in', expired).returning('key');
+  return db
+    .deleteFrom('rate_count')
+    .where(isInBatch(sql.ref('key'), expired))
+    .returning('key');
 });

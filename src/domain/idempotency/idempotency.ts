@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
+import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import {
   deleteIdempotencyKey,
   deleteOldIdempotencyKeys,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
+import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import { countKeys } from '../../repositories/api-key/write.ts';
 import { lockOrganization } from '../../repositories/organization.ts';

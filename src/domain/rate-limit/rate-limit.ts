@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
+import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import { lockProject, type ProjectRow } from '../../repositories/project/project.ts';

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
+import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import {
   type AttemptKey,
   deleteOldDeliveries,

@@ -1,5 +1,5 @@
-import { type Expression, sql } from 'kysely';
-import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
+import { sql } from 'kysely';
+import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../../postgres/row-batch.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
@@ -7,6 +7,9 @@ import type { VisibleOrganization, VisibleProject } from '../../postgres/tenancy
 import { deliveryWithSubscription } from './delivery.ts';
 
 // Statements of the worker. It works across tenants: a job names its delivery.
+
+const ID = sql.ref('id');
+const PRIMARY_KEY = sql`(organization_id, id)`;
 
 /** One attempt of a delivery: its id, and the number of earlier attempts. A job for any other number is stale. */
 export type AttemptKey = {
@@ -128,7 +131,7 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
   return db
     .updateTable('webhook_delivery')
     .set({ next_attempt_at: sql`now()` })
-    .where(sql<boolean>`(organization_id, id) in (${overdue})`)
+    .where(isInBatch(PRIMARY_KEY, overdue))
     .returning('id');
 });
 
@@ -150,7 +153,7 @@ export async function requeueDeliveriesOf(
     .updateTable('webhook_delivery')
     .set({ next_attempt_at: sql`now()` })
     .where('organization_id', '=', organizationId)
-    .where('id', 'in', overdue)
+    .where(isInBatch(ID, overdue))
     .execute();
 }
 
@@ -172,7 +175,7 @@ export const holdArchivedDeliveries = statement<object>()('webhook_deliveries_he
   return db
     .updateTable('webhook_delivery')
     .set({ status: 'HELD', next_attempt_at: null })
-    .where(sql<boolean>`(organization_id, id) in (${due})`)
+    .where(isInBatch(PRIMARY_KEY, due))
     .returning('id');
 });
 
@@ -186,7 +189,7 @@ export async function holdDeliveries(
     .updateTable('webhook_delivery')
     .set({ status: 'HELD', next_attempt_at: null })
     .where('organization_id', '=', project.organizationId)
-    .where(isIn(lockBatch(tx, project, 'PENDING')))
+    .where(isInBatch(ID, lockBatch(tx, project, 'PENDING')))
     .returning('id')
     .execute();
 }
@@ -200,13 +203,10 @@ export async function resendDeliveries(
     .updateTable('webhook_delivery')
     .set({ status: 'PENDING', next_attempt_at: sql`now()` })
     .where('organization_id', '=', project.organizationId)
-    .where(isIn(lockBatch(tx, project, 'HELD')))
+    .where(isInBatch(ID, lockBatch(tx, project, 'HELD')))
     .returning('id')
     .execute();
 }
-
-/** An array, because PostgreSQL may evaluate a subquery with a limit several times, and each time locks further rows. */
-const isIn = (batch: Expression<unknown>) => sql<boolean>`id = any(array(${batch}))`;
 
 const lockBatch = (
   tx: DatabaseTransaction,
@@ -242,9 +242,6 @@ export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
       .limit(MAINTENANCE_BATCH_SIZE)
       .forUpdate()
       .skipLocked();
-    return db
-      .deleteFrom('webhook_delivery')
-      .where(sql<boolean>`(organization_id, id) in (${expired})`)
-      .returning('id');
+    return db.deleteFrom('webhook_delivery').where(isInBatch(PRIMARY_KEY, expired)).returning('id');
   },
 );

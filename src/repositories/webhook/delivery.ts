@@ -1,4 +1,5 @@
 import { type Selection, sql } from 'kysely';
+import { isInBatch } from '../../postgres/row-batch.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { defineList } from '../../postgres/pagination/list-query.ts';
@@ -152,7 +153,7 @@ export async function restartFailedDeliveries(
     .updateTable('webhook_delivery')
     .set(restarted)
     .where('organization_id', '=', organizationId)
-    .where('id', 'in', failed)
+    .where(isInBatch(sql.ref('id'), failed))
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }
