@@ -1,6 +1,9 @@
 import type { HeaderSource } from '../auth/authenticate.ts';
+import type { AppContext } from '../domain/core/app-context.ts';
 import type { ErrorReason } from '../domain/core/error-reasons.ts';
 import type { DomainError, ErrorCode } from '../domain/core/errors.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
+import { type ClaimedKey, releaseKey, storeResponse } from '../domain/idempotency/idempotency.ts';
 import { HttpError } from './error-response.ts';
 
 export const IDEMPOTENCY_KEY = 'idempotency-key';
@@ -36,6 +39,27 @@ export function outcomeOfError(error: DomainError | null): WriteOutcome {
   if (reason === 'RESPONSE_TOO_LARGE') return 'committed';
   if (rejectedCodes.includes(code) || rolledBackReasons.includes(reason)) return 'rolledBack';
   return code === 'UNAVAILABLE' || code === 'TIMEOUT' ? 'unknown' : 'committed';
+}
+
+type ExecutedWrite = {
+  readonly claim: ClaimedKey;
+  readonly requestId: string;
+  readonly outcome: WriteOutcome;
+  /** Returns the response to store. Body null: too large. */
+  readonly readResponse: () => { readonly status: number; readonly body: string | null };
+};
+
+/** Stores the response of a committed write, and releases the key of one that was rolled back. The key of an unknown outcome stays
+ *  claimed, as does one whose update fails, which is reported: the write ran. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN. */
+export async function settleKey(
+  { reportError }: Pick<AppContext, 'reportError'>,
+  context: RequestContext,
+  { claim: { slot }, requestId, outcome, readResponse }: ExecutedWrite,
+): Promise<void> {
+  if (outcome === 'unknown') return;
+  const settled =
+    outcome === 'committed' ? storeResponse(context, slot, readResponse()) : releaseKey(context, slot);
+  await settled.catch((error) => reportError(error, requestId));
 }
 
 /** Sets the value at a path to null. False: there was none. */

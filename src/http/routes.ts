@@ -5,7 +5,7 @@ import { HttpError } from './error-response.ts';
 
 export const GRAPHQL_PATH = endpointRoutes.graphql;
 export const GRAPHIQL_ASSETS_PATH = `${GRAPHQL_PATH}/assets/`;
-export const DASHBOARD_PATH = '/dashboard';
+export const DASHBOARD_PATH = endpointRoutes.dashboard;
 export const DASHBOARD_ASSETS_PATH = `${DASHBOARD_PATH}/assets/`;
 export const AUDIT_EXPORT_PATH = endpointRoutes.audit_export;
 export const LEAKED_KEYS_PATH = endpointRoutes.keys_revoke;

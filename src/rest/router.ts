@@ -20,7 +20,7 @@ export type FoundPath = {
 
 const NO_PARAMS = {};
 
-/** Routes are found by path alone, so that another method is told from another path. */
+/** Routes are found by path alone, so that a wrong method is distinguished from a wrong path. */
 const METHOD = 'GET';
 
 type PlaceRouter = {

@@ -9,6 +9,9 @@ import { lockOwnedKey } from './lock.ts';
 import { recordRevocation, revokeLocked } from './revoke.ts';
 import { parseSecretKind } from './secret.ts';
 
+/** @limit requests: secrets in one report of leaked keys */
+export const LEAKED_SECRETS_MAX = 100;
+
 /** Revokes every key whose secret was reported as leaked, also the last one of an organization and those of archived
  *  projects. A former secret expires alone. Ignores values that are unknown, revoked, or no secrets. */
 export async function revokeLeakedSecrets(

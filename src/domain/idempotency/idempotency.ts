@@ -24,10 +24,11 @@ export type IdempotentRequest = {
 /** An HTTP response. */
 export type StoredResponse = { readonly status: number; readonly body: string };
 
+/** The slot of a request to execute now. */
+export type ClaimedKey = { readonly kind: 'claimed'; readonly slot: IdempotencySlot };
+
 /** Either the slot of a request to execute now, or the stored response of an executed one. */
-export type IdempotencyClaim =
-  | { readonly kind: 'claimed'; readonly slot: IdempotencySlot }
-  | { readonly kind: 'completed'; readonly response: StoredResponse };
+export type IdempotencyClaim = ClaimedKey | { readonly kind: 'completed'; readonly response: StoredResponse };
 
 /** The prefix of stored responses, which contain neither secrets nor credentials. Responses of former versions lack it, may
  *  contain them and are not replayed. White space, so that processes of a former version can read it. */

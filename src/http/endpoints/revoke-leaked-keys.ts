@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
+import { LEAKED_SECRETS_MAX, revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
 import { ANONYMOUS } from '../../domain/core/actor.ts';
 import { HttpError } from '../error-response.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -8,13 +8,10 @@ import { assertMediaTypes } from '../request/content-negotiation.ts';
 import { contextOf } from '../request-context.ts';
 import type { RequestState } from '../request-state.ts';
 
-/** @limit requests: secrets in `POST /keys/revoke` */
-const SECRETS_MAX = 100;
-
-const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
+const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(LEAKED_SECRETS_MAX) });
 
 /** Revokes the keys among reported secrets. Needs no API key. The response is the same for every list, so it does not reveal which
- *  secrets are keys. Throws RATE_LIMITED, and an HttpError for any body but a list of 1 to 100 secrets. */
+ *  secrets are keys. Throws RATE_LIMITED, and an HttpError for any body but a list of secrets. */
 export async function handleLeakedKeys(
   app: HttpContext,
   request: Request,
@@ -29,7 +26,7 @@ export async function handleLeakedKeys(
     throw new HttpError(
       400,
       'The body is not a list of secrets.',
-      `Send ${expected.example} with 1 to ${SECRETS_MAX} secrets.`,
+      `Send ${expected.example} with 1 to ${LEAKED_SECRETS_MAX} secrets.`,
     );
   const context = contextOf(app, state, { actor: ANONYMOUS });
   await rateLimiter.runKeyless(() => revokeLeakedSecrets(context, data.secrets));

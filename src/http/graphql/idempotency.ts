@@ -1,12 +1,6 @@
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { toClientError } from '../../domain/core/database-errors.ts';
-import {
-  claimKey,
-  releaseKey,
-  STORED_BYTES_MAX,
-  type StoredResponse,
-  storeResponse,
-} from '../../domain/idempotency/idempotency.ts';
+import { claimKey, STORED_BYTES_MAX, type StoredResponse } from '../../domain/idempotency/idempotency.ts';
 import type { NotKept } from '../../graphql/context.ts';
 import { rootCause } from '../../graphql/errors.ts';
 import type { FittingResult } from '../../graphql/limits/answer-size.ts';
@@ -16,6 +10,7 @@ import {
   outcomeOfError,
   readIdempotencyKey,
   redact,
+  settleKey,
   type WriteOutcome,
 } from '../idempotency.ts';
 import { type Execution, executeOperation } from './execute.ts';
@@ -45,14 +40,12 @@ export async function executeOnce(
   const result = await executeOperation(app, execution, notKept);
   const answer = presentResult(app, request, result);
   const outcome = outcomeOf(prepared.operation, result);
-  // The key stays claimed: a retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
-  if (outcome === 'unknown') return answer;
-  const settled =
-    outcome === 'committed'
-      ? storeResponse(context, claim.slot, responseToStore(answer, notKept))
-      : releaseKey(context, claim.slot);
-  // The mutation ran and its response is sent. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
-  await settled.catch((error) => app.reportError(error, request.requestId));
+  await settleKey(app, context, {
+    claim,
+    requestId: request.requestId,
+    outcome,
+    readResponse: () => responseToStore(answer, notKept),
+  });
   return answer;
 }
 

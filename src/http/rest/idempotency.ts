@@ -1,9 +1,9 @@
 import { toClientError } from '../../domain/core/database-errors.ts';
 import type { RequestContext } from '../../domain/core/request-context.ts';
-import { claimKey, releaseKey, storeResponse } from '../../domain/idempotency/idempotency.ts';
+import { claimKey } from '../../domain/idempotency/idempotency.ts';
 import type { RawInput } from '../../rest/route.ts';
 import type { HttpContext } from '../http-context.ts';
-import { outcomeOfError, readIdempotencyKey, redact } from '../idempotency.ts';
+import { outcomeOfError, readIdempotencyKey, redact, settleKey } from '../idempotency.ts';
 import { rejectRequest } from './reject-request.ts';
 import type { RestAnswer, RoutedRequest } from './request.ts';
 
@@ -31,14 +31,8 @@ export async function executeOnce(
     return rejectRequest(app, request, error);
   });
   const outcome = failed === undefined ? 'committed' : outcomeOfError(toClientError(failed));
-  // The key stays claimed: a retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
-  if (outcome === 'unknown') return answer;
-  const settled =
-    outcome === 'committed'
-      ? storeResponse(context, claim.slot, { status: answer.status, body: withoutSecrets(request, answer) })
-      : releaseKey(context, claim.slot);
-  // The write ran and its response is sent. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
-  await settled.catch((error) => app.reportError(error, request.requestId));
+  const readResponse = () => ({ status: answer.status, body: withoutSecrets(request, answer) });
+  await settleKey(app, context, { claim, requestId: request.requestId, outcome, readResponse });
   return answer;
 }
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
+import { LEAKED_SECRETS_MAX, revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
 import { defineRoute, type Route } from '../route.ts';
-
-/** @limit requests: secrets in `POST /api/v3.1/api_key_revocation` */
-const SECRETS_MAX = 100;
 
 const revokeKeys = defineRoute({
   method: 'POST',
@@ -16,7 +13,9 @@ const revokeKeys = defineRoute({
   auth: null,
   scope: null,
   twin: null,
-  body: { api_keys: z.array(z.string()).max(SECRETS_MAX, `must have at most ${SECRETS_MAX} entries`) },
+  body: {
+    api_keys: z.array(z.string()).max(LEAKED_SECRETS_MAX, `must have at most ${LEAKED_SECRETS_MAX} entries`),
+  },
   answer: z.object({ received: z.literal(true) }),
   run: async ({ context, body }) => {
     await revokeLeakedSecrets(context, body.api_keys);

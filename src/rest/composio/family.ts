@@ -51,7 +51,7 @@ const fieldMessages = ({ field, message, others }: Failure): readonly string[] =
     fault.field === undefined ? [] : [`${restName(fault.field)}: ${inRestNames(fault.message, fault.field)}`],
   );
 
-/** Repeating such a request does not help. Clients of this API retry 409 and 429 unless told not to. */
+/** Repeating such a request does not help. Clients of this API retry 409 and 429 unless the answer forbids it. */
 const isFinal = ({ status, code }: Failure) => status === 409 || code === 'QUOTA_EXCEEDED';
 
 function presentError(failure: Failure, requestId: string): PresentedError {
