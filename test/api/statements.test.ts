@@ -14,7 +14,7 @@ const server = useServer({ transport: 'each' });
 const unprepared = useServer({
   transport: 'each',
   env: { DATABASE_PREPARED_STATEMENTS: 'off' },
-  // What it looks up by itself has no name by which it could be told from what requests ask.
+  // Its own queries have no name that distinguishes them from those of requests.
   overrides: { rateLimits: { refreshMs: 3_600_000 } },
 });
 

@@ -120,7 +120,7 @@ describe('a user who signs in with a project key', () => {
     await other.page.getByRole('heading', { name: 'Project not found' }).waitFor();
   });
 
-  test('is told when a key is not complete or not known', async () => {
+  test('shows that a key is incomplete or unknown', async () => {
     dashboard.permit(/401/);
     const { page } = await dashboard.open('/');
     await page.getByLabel('API key').fill('ak_short');

@@ -20,7 +20,7 @@ const LARGE_ROWS = 120_000;
 /** Of 512 bytes: the disk is full beyond, as the operating system tells a process. */
 const FILE_BLOCKS_MAX = 2_000;
 
-/** Creates projects, each with a key and an audit entry, one after the other until it is told to stop. */
+/** Creates projects, each with a key and an audit entry, one after the other until it is stopped. */
 function createForever(endpoint: TestServer, secret: string, stem: string) {
   let stopping = false;
   let count = 0;

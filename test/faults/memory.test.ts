@@ -62,9 +62,9 @@ test(`${REQUEST_COUNT} requests of every kind: the heap grows by less than a ten
   const heap = async () => {
     const before = server.printed.length;
     server.kill('SIGUSR2');
-    const told = () => /heap (\d+)\n/.exec(server.printed.slice(before))?.[1];
-    await expect.poll(told, { timeout: 10_000 }).toBeDefined();
-    return Number(told());
+    const readHeapSize = () => /heap (\d+)\n/.exec(server.printed.slice(before))?.[1];
+    await expect.poll(readHeapSize, { timeout: 10_000 }).toBeDefined();
+    return Number(readHeapSize());
   };
   const connections = await Promise.all(Array.from({ length: CLIENT_COUNT }, () => openConnection(url)));
   let made = 0;

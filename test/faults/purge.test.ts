@@ -45,9 +45,9 @@ test(`kill -9 of the process that purges, ${ROUNDS} times: each account is delet
   await expect.poll(() => database.query('SELECT FROM purge'), { timeout: 60_000 }).toEqual([]);
   expect(await left()).toBe(0);
   const ids = accountIds.toSorted();
-  const told = await database.query<{ id: string }>(`
+  const emitted = await database.query<{ id: string }>(`
     SELECT payload::json #>> '{data,id}' AS id FROM webhook_delivery WHERE event_type = 'connected_account.deleted'`);
-  expect(told.map((one) => one.id).toSorted()).toEqual(ids);
+  expect(emitted.map((one) => one.id).toSorted()).toEqual(ids);
   const recorded = await database.query<{ id: string }>(
     `SELECT target_id AS id FROM audit_entry WHERE action = 'CONNECTED_ACCOUNT_DELETED'`,
   );
@@ -139,10 +139,10 @@ test(`kill -9 of the process that purges an archived project, ${ROUNDS} times: n
   for (const table of [...tablesOfProject, 'archived_key', 'archived_webhook_subscription'])
     expect(await database.query(`SELECT FROM ${table} WHERE project_id = '${id}'`), table).toEqual([]);
   expect(await database.query(`SELECT FROM archived_project`)).toEqual([]);
-  const told = await database.query(
+  const emitted = await database.query(
     `SELECT event_type FROM webhook_delivery WHERE subscription_id = '${subscriptionId}'`,
   );
-  expect(told).toEqual([{ event_type: 'project.purged' }]);
+  expect(emitted).toEqual([{ event_type: 'project.purged' }]);
   const recorded = await database.query(`SELECT FROM audit_entry WHERE action = 'PROJECT_PURGED'`);
   expect(recorded).toHaveLength(1);
   await run(endpoint, Viewer, {}, credentials);

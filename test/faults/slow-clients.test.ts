@@ -29,14 +29,14 @@ const kinds = [
   },
 ];
 
-type Slow = { readonly socket: Socket; readonly openedAt: number; told: string; endedAt: number | null };
+type Slow = { readonly socket: Socket; readonly openedAt: number; received: string; endedAt: number | null };
 
 async function open(beginning: string): Promise<Slow> {
   const { hostname, port } = new URL((await server.listen()).url);
   const socket = connect(Number(port), hostname);
-  const slow: Slow = { socket, openedAt: performance.now(), told: '', endedAt: null };
+  const slow: Slow = { socket, openedAt: performance.now(), received: '', endedAt: null };
   socket.setEncoding('latin1').on('data', (chunk) => {
-    slow.told += chunk;
+    slow.received += chunk;
   });
   socket.on('error', () => {});
   socket.on('close', () => {
@@ -77,12 +77,12 @@ describe('slow clients', () => {
     await expectAnswers(credentials, BODY_MS_MAX + SLACK_MS);
     for (const { slows, msMax, dripping } of groups) {
       clearInterval(dripping);
-      for (const { endedAt, openedAt, told } of slows) {
+      for (const { endedAt, openedAt, received } of slows) {
         const keptMs = (endedAt ?? Number.POSITIVE_INFINITY) - openedAt;
         expect(keptMs).toBeGreaterThan(msMax - SLACK_MS);
         expect(keptMs).toBeLessThan(msMax + SLACK_MS);
-        expect(told).toMatch(/^HTTP\/1\.1 408 /);
-        expect(told).toContain('"code":"BAD_USER_INPUT"');
+        expect(received).toMatch(/^HTTP\/1\.1 408 /);
+        expect(received).toContain('"code":"BAD_USER_INPUT"');
       }
     }
   });

@@ -140,17 +140,17 @@ describe.skipIf(redis === null)('rate limit points in Redis', () => {
   test('are counted in the process while Redis is unavailable, which is logged once', async () => {
     const { credentials } = await makeOrganization(server);
     const ask = () => post(server, WHO, credentials);
-    const told = (about: RegExp) => lines.filter(({ msg }) => about.test(msg)).length;
+    const countLines = (about: RegExp) => lines.filter(({ msg }) => about.test(msg)).length;
     expect(leftIn((await ask()).headers)).toBe(39);
     await redis?.stop();
     const away = [];
     for (let time = 0; time < 5; time++) away.push(await ask());
     expect(away.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect(leftIn(away.at(-1)?.headers ?? new Headers())).toBe(35);
-    await vi.waitFor(() => expect(told(/Redis is unavailable/)).toBe(1));
+    await vi.waitFor(() => expect(countLines(/Redis is unavailable/)).toBe(1));
     await redis?.startAgain();
-    await vi.waitFor(() => expect(told(/Redis is available again/)).toBe(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(countLines(/Redis is available again/)).toBe(1), { timeout: 20_000 });
     expect(leftIn((await ask()).headers)).toBe(39);
-    expect(told(/Redis is unavailable/)).toBe(1);
+    expect(countLines(/Redis is unavailable/)).toBe(1);
   });
 });

@@ -97,9 +97,9 @@ async function remember({ credentials }: KeyWorld): Promise<void> {
 /** Whether the refusal comes from the mutation itself. */
 const isDenied = (how: string) => how === 'is limited to other addresses';
 
-describe.each(byKeys.map(([name, auditCase], index) => ({ name, deed: auditCase, index })))(
+describe.each(byKeys.map(([name, auditCase], index) => ({ name, auditCase, index })))(
   '$name does nothing by a key that',
-  ({ name, deed: auditCase, index }) => {
+  ({ name, auditCase, index }) => {
     test('is revoked or restricted after its authentication', async () => {
       const { world, by } = await makeSetting();
       const { attempt } = await auditCase.prepare(eitherWay, world);
@@ -148,10 +148,10 @@ describe('revoking a key waits for its transactions in progress:', () => {
     const chosen = /^(createApiKey|createProject|recordToolCalls)/.test(name)
       ? ways
       : [ways[index % ways.length] ?? ways[0]];
-    return chosen.flatMap((way) => (way ? [{ name, deed: auditCase, how: way[0], end: way[1] }] : []));
+    return chosen.flatMap((way) => (way ? [{ name, auditCase, how: way[0], end: way[1] }] : []));
   });
 
-  test.each(meetings)('$name, by a key that $how', async ({ name, deed: auditCase, end }) => {
+  test.each(meetings)('$name, by a key that $how', async ({ name, auditCase, end }) => {
     const { world, by } = await makeSetting();
     const victim = await makeVictim(world, auditCase.actor, scopesFor(name));
     const { attempt } = await auditCase.prepare(server, world);

@@ -16,13 +16,13 @@ import { useServer } from '../../support/server.ts';
 
 const server = useServer({ transport: 'each' });
 
-/** The lock by which writes by keys and what ends keys exclude each other, taken by neither. */
+/** Holds the lock that writes by keys and operations that end keys take. */
 const holdKeys = ({ organization: { id } }: World) =>
   `SELECT pg_advisory_xact_lock(hashtextextended('${id}', 0))`;
 
-type Deed = (world: World, key: KeyWorld) => Promise<Answer<unknown>>;
+type Write = (world: World, key: KeyWorld) => Promise<Answer<unknown>>;
 
-const deeds: Readonly<Record<string, Deed>> = {
+const writes: Readonly<Record<string, Write>> = {
   createApiKey: ({ project }, { credentials }) =>
     send(server, CreateApiKey, { input: { projectId: project.id, name: freshName('made') } }, credentials),
   'createProject with a key': (_world, { credentials }) =>
@@ -54,32 +54,29 @@ const ends = ['is revoked', 'is reported as leaked', 'is disabled'].flatMap((how
 );
 
 const races = ends.flatMap(({ how, end }) =>
-  Object.entries(deeds).map(([name, auditCase]) => ({ name, deed: auditCase, how, end })),
+  Object.entries(writes).map(([name, write]) => ({ name, write, how, end })),
 );
 
 describe('a key under load', () => {
-  test.each(races)(
-    'performs no $name after the response says that it $how',
-    async ({ deed: auditCase, end }) => {
-      const world = await makeWorld(server);
-      const victim = await makeKey(server, world.organization);
-      const refused = keepAsking(() => auditCase(world, victim));
-      const done = () =>
-        server.database.query<{ count: number }>(`SELECT count(*)::int AS count ${byKey(victim)}`);
-      for (;;) {
-        const [entries] = await done();
-        if (entries && entries.count > 12) break;
-      }
-      await end({ server, world, victim, by: world.organization.credentials });
-      const atOnce = await done();
-      for (const { status } of await refused) expect(status).toBe(401);
-      expect(await done()).toEqual(atOnce);
-    },
-  );
+  test.each(races)('performs no $name after the response says that it $how', async ({ write, end }) => {
+    const world = await makeWorld(server);
+    const victim = await makeKey(server, world.organization);
+    const refused = keepAsking(() => write(world, victim));
+    const done = () =>
+      server.database.query<{ count: number }>(`SELECT count(*)::int AS count ${byKey(victim)}`);
+    for (;;) {
+      const [entries] = await done();
+      if (entries && entries.count > 12) break;
+    }
+    await end({ server, world, victim, by: world.organization.credentials });
+    const atOnce = await done();
+    for (const { status } of await refused) expect(status).toBe(401);
+    expect(await done()).toEqual(atOnce);
+  });
 });
 
 describe('a key', () => {
-  const selves: readonly (readonly [string, Ending | undefined, Deed])[] = [
+  const selves: readonly (readonly [string, Ending | undefined, Write])[] = [
     [
       'that is disabled does not enable itself',
       endings['is disabled'],
@@ -100,13 +97,13 @@ describe('a key', () => {
     ],
   ];
 
-  test.each(selves)('%s, whatever its state was when it was authenticated', async (_name, end, auditCase) => {
+  test.each(selves)('%s, whatever its state was when it was authenticated', async (_name, end, write) => {
     const world = await makeWorld(server);
     const victim = await makeKey(server, world.organization);
     await whileLocked(server, holdKeys(world), async (letGo) => {
       const ended = end?.({ server, world, victim, by: world.organization.credentials });
       await untilWaiting(server, 1);
-      const attempted = auditCase(world, victim);
+      const attempted = write(world, victim);
       await untilWaiting(server, 2);
       await letGo();
       await ended;
@@ -121,14 +118,14 @@ describe('a key', () => {
     const victim = await makeKey(server, world.organization);
     const by = world.organization.credentials;
     await run(server, RotateApiKey, { input: { id: victim.id, overlapSeconds: 600 } }, by);
-    for (const auditCase of Object.values(deeds)) expect((await auditCase(world, victim)).errors).toEqual([]);
-    for (const auditCase of Object.values(deeds)) {
+    for (const write of Object.values(writes)) expect((await write(world, victim)).errors).toEqual([]);
+    for (const write of Object.values(writes)) {
       const fresh = await makeKey(server, world.organization);
       await run(server, RotateApiKey, { input: { id: fresh.id, overlapSeconds: 600 } }, by);
       await whileLocked(server, holdKeys(world), async (letGo) => {
         const ended = run(server, RotateApiKey, { input: { id: fresh.id, overlapSeconds: 0 } }, by);
         await untilWaiting(server, 1);
-        const attempted = auditCase(world, fresh);
+        const attempted = write(world, fresh);
         await untilWaiting(server, 2);
         await letGo();
         await ended;
@@ -139,12 +136,12 @@ describe('a key', () => {
 
   test('restricted to fewer IP ranges issues no key for other addresses', async () => {
     const world = await makeWorld(server);
-    for (const auditCase of Object.values(deeds)) {
+    for (const write of Object.values(writes)) {
       const key = await makeKey(server, world.organization);
       await send(server, Viewer, {}, key.credentials);
       const answer = await whenBlocked(server, {
         by: `${holdKeys(world)}; UPDATE api_key SET allowed_ips = '{127.0.0.0/8,::/0}' WHERE id = '${key.id}'`,
-        work: () => auditCase(world, key),
+        work: () => write(world, key),
       });
       expect(['KEY_EXCEEDS_OWN_PERMISSIONS', 'IP_NOT_ALLOWED']).toContain(
         answer.errors[0]?.extensions.reason,

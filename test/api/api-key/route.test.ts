@@ -85,7 +85,7 @@ describe('the route of a secret', () => {
       expect((await view(credentials)).viewer.organization.id).toBe(organization.id);
   });
 
-  test('is kept with a revoked key, which is still told to be revoked, and goes with its project', async () => {
+  test('is kept with a revoked key, which is still reported as revoked, and is deleted with its project', async () => {
     const { organization, project } = await makeWorld(server);
     const former = await makeProjectKey(server, organization, project);
     const rotate = { input: { id: former.id, overlapSeconds: 60 } };

@@ -59,11 +59,11 @@ describe('audit log', () => {
       const before = new Set((await rowsOf(server, world.organization.id)).map(({ version }) => version));
       const key = await keyOf(world, actor);
       const requestId = freshName('request');
-      const told = await perform({ 'x-request-id': requestId, 'user-agent': 'tests/1.0' });
+      const expected = await perform({ 'x-request-id': requestId, 'user-agent': 'tests/1.0' });
       const entries = await entriesOf(requestId);
       expect(entries).toEqual([
         {
-          ...told,
+          ...expected,
           id: expect.stringMatching(/^aud_[0-9A-Za-z]{16}$/),
           actor_kind: actor,
           ...key,
@@ -76,13 +76,13 @@ describe('audit log', () => {
           position: expect.stringMatching(/^\d+$/),
         },
       ]);
-      const after = await rowsOf(server, told.organization_id);
+      const after = await rowsOf(server, expected.organization_id);
       const written = after.filter(({ version }) => !before.has(version));
       expect(written.filter(({ table }) => table === 'audit_entry')).toHaveLength(1);
       expect(new Set(written.map(({ version }) => version)).size, 'one transaction').toBe(1);
       if (!isUpdate(name)) return;
-      expect(Object.keys(told.changes)).not.toEqual([]);
-      for (const change of Object.values(told.changes)) {
+      expect(Object.keys(expected.changes)).not.toEqual([]);
+      for (const change of Object.values(expected.changes)) {
         expect(change).toHaveProperty('before');
         expect(change).toHaveProperty('after');
       }

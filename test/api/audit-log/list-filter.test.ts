@@ -27,7 +27,7 @@ let stagingKeyId: string;
 const keyIdOf = async ({ credentials }: { readonly credentials: ProjectWorld['credentials'] }) =>
   (await run(server, Viewer, {}, credentials)).viewer.apiKey.id;
 
-/** A deed for each hour from 0 on. */
+/** Performs one audited action for each hour from 0 on. */
 beforeAll(async () => {
   organization = await makeOrganization(server);
   hour = 1;
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await run(server, RegenerateApiKey, { input: { projectId: production.id } }, organization.credentials);
 });
 
-/** The hours of the deeds that a filter lets through. The count and a page of one are of the same filter. */
+/** The hours of the entries that match a filter. The count and a page of one are of the same filter. */
 async function hoursOf(filter: AuditLogFilter | null): Promise<number[]> {
   const page = await readLog(server, organization, { filter });
   expect(page.totalCount).toBe(page.nodes.length);

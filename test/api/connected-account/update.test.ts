@@ -31,7 +31,7 @@ const refusal = async ({ credentials }: ProjectWorld, input: UpdateConnectedAcco
 const read = async ({ credentials }: ProjectWorld, id: string) =>
   (await run(server, GetConnectedAccount, { id }, credentials)).project.connectedAccount;
 
-/** Every mutation that names an account, told to do it for a user. */
+/** Every mutation that names an account, with a user id. */
 const attempts = (id: string, userId: string | null, credentials: Credentials) => [
   () => refusalOf(server, UpdateConnectedAccount, { input: { id, userId, alias: 'new' } }, credentials),
   () =>

@@ -127,7 +127,7 @@ test('are not delayed by one that waits for a lock', async () => {
 });
 
 describe('concurrent mutations isolate tenants', () => {
-  /** A key of the organization that it is told by, and projects of both organizations. */
+  /** A key of one organization, and projects of both. */
   async function meet() {
     const own = await Promise.all(numbers.slice(0, 6).map(() => makeProject(server, organization)));
     const others = await Promise.all(numbers.slice(0, 6).map(() => makeProject(server, other)));

@@ -32,8 +32,8 @@ describe.each(Object.entries(ways))('GraphQL over HTTP conformance, %s', (_way, 
     '%s: %s',
     async (_id, _name, audit) => {
       const result = await audit.fn();
-      const told = result.status === 'ok' ? 'ok' : `${result.reason}: ${await bodyOf(result.response)}`;
-      expect(told).toBe('ok');
+      const outcome = result.status === 'ok' ? 'ok' : `${result.reason}: ${await bodyOf(result.response)}`;
+      expect(outcome).toBe('ok');
     },
   );
 });

@@ -140,10 +140,8 @@ describe('every response', () => {
     'has headers against caching, framing and content sniffing: %s',
     async (_name, path, init) => {
       const headers = { ...world.organization.credentials, ...Object.fromEntries(new Headers(init.headers)) };
-      const { headers: told } = await server.fetch(
-        new Request(`http://bailiwick.test${path}`, { ...init, headers }),
-      );
-      expect(Object.fromEntries(told)).toMatchObject({
+      const response = await server.fetch(new Request(`http://bailiwick.test${path}`, { ...init, headers }));
+      expect(Object.fromEntries(response.headers)).toMatchObject({
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',

@@ -46,7 +46,7 @@ const get = (server: LocalTestServer, parameters: Readonly<Record<string, string
 /** Asked in one way only: by a hash nobody can see that it is a mutation. */
 const once = (server: LocalTestServer) => ({ ...server, fetch: server.fetchByNetwork });
 
-/** A document that no test has told a server of. */
+/** A document that no test has sent to a server. */
 let count = 0;
 const fresh = () => {
   count += 1;

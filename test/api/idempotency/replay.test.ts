@@ -16,7 +16,7 @@ const server = useServer();
 
 const SECRET = /\b(?:oak_|ak_|whsec_)[\w+/=]{20,}/g;
 
-/** The deeds whose answers show a secret. */
+/** The audit cases whose answers contain a secret. */
 const SHOWING =
   /^(createOrganization|createProject with a|createApiKey|rotateApiKey|regenerateApiKey|createWebhook|rotateWebhook)/;
 
@@ -28,8 +28,8 @@ async function projectCount(credentials: Credentials): Promise<number> {
 
 /** A body as it came, without what tells that it came again. */
 function withoutMark(text: string): unknown {
-  const { extensions: _, ...told } = JSON.parse(text);
-  return told;
+  const { extensions: _, ...result } = JSON.parse(text);
+  return result;
 }
 
 describe('a mutation with an Idempotency-Key', () => {

@@ -18,8 +18,8 @@ const server = useServer();
 
 /** A body as it came, without what tells that it came again. */
 function withoutMark(text: string): unknown {
-  const { extensions: _, ...told } = JSON.parse(text);
-  return told;
+  const { extensions: _, ...result } = JSON.parse(text);
+  return result;
 }
 
 describe('a replayed response', () => {

@@ -83,13 +83,13 @@ test('the end of a range that is rounded up stays within year 9999', async () =>
 test('the first and the last instant are accepted and returned in one format', async () => {
   const query = `mutation ($at: DateTime, $id: ID!) {
     updateConnectedAccount(input: { id: $id, expiresAt: $at }) { connectedAccount { expiresAt } } }`;
-  for (const [at, told] of [
+  for (const [at, shown] of [
     ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
     ['9999-12-31T22:59:59-01:00', '9999-12-31T23:59:59.000Z'],
     ['0001-01-01T01:00:00+01:00', '0001-01-01T00:00:00.000Z'],
   ]) {
     const { data, errors } = await send(query, { at, id: accountId }, world.project.credentials);
     expect(errors).toEqual([]);
-    expect(data).toEqual({ updateConnectedAccount: { connectedAccount: { expiresAt: told } } });
+    expect(data).toEqual({ updateConnectedAccount: { connectedAccount: { expiresAt: shown } } });
   }
 });

@@ -42,7 +42,7 @@ describe('an organization with blocked requests', () => {
     );
     expect(project?.id).toBe(quiet.project.id);
     await held.end();
-    // Those that waited for too long behind their own are told so.
+    // Those that waited too long in the queue of their organization are rejected.
     for (const { status } of await Promise.all(stuck)) expect([200, 429]).toContain(status);
   });
 

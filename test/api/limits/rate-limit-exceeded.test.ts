@@ -70,8 +70,8 @@ describe('rate limits reject', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => post(server, document, headers)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 429, 429, 429, 429]);
     for (const { headers, text } of answers) {
-      const told = headers.get('content-length');
-      if (told !== null) expect(Number(told)).toBe(Buffer.byteLength(text));
+      const contentLength = headers.get('content-length');
+      if (contentLength !== null) expect(Number(contentLength)).toBe(Buffer.byteLength(text));
     }
   });
 

@@ -204,11 +204,11 @@ describe('MCP server mutations isolate tenants', () => {
         await refusalOf(server, DeleteMcpServer, { input: { id: `mcp_${'0'.repeat(16)}` } }, credentials),
       ],
     ] as const) {
-      const told = ({ message, extensions: { requestId: _, ...extensions } }: typeof foreign) => ({
+      const withoutId = ({ message, extensions: { requestId: _, ...extensions } }: typeof foreign) => ({
         message,
         extensions,
       });
-      expect(told(foreign)).toEqual(told(missing));
+      expect(withoutId(foreign)).toEqual(withoutId(missing));
     }
     expect(await stored(victim)).toEqual(before);
   });

@@ -42,7 +42,7 @@ async function regenerate({ organization }: World, { id }: ProjectWorld): Promis
   return projectKey(regenerateApiKey.issuedKey.secret);
 }
 
-/** Keys that open no MCP server but perhaps that of somebody else, by the reason that each is told. */
+/** Keys that open no MCP server of this project, by the reason of their rejection. */
 const badKeys: Readonly<Record<string, (world: World) => Credentials | Promise<Credentials>>> = {
   'WRONG_KEY_KIND for the key of its organization': ({ organization }) => organization.credentials,
   'WRONG_KEY_KIND for the operator': () => operator,
@@ -80,14 +80,14 @@ describe.each([
       expect(await listedTo(id, headers)).toEqual([...readTools, ...writeTools]);
   });
 
-  test.each(Object.entries(badKeys))('rejects %s', async (told, keyOf) => {
+  test.each(Object.entries(badKeys))('rejects %s', async (name, keyOf) => {
     const { world, id } = await makeDoor(required);
     const headers = await keyOf(world);
     for (const body of [LIST, '{"jsonrpc":'] as const) {
       const answer = await postMcp(server, id, body, headers);
       expect(answer.status).toBe(401);
       expect(answer.message).toBeUndefined();
-      const [reason] = told.split(' ');
+      const [reason] = name.split(' ');
       expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason });
     }
   });
@@ -164,22 +164,22 @@ describe('clients of other tenants cannot distinguish', () => {
     absent = ['mcp_0000000000000000', deleted.id, homeless.id];
   });
 
-  const told = async (id: string, headers: Credentials) => {
+  const answerOf = async (id: string, headers: Credentials) => {
     const answer = await postMcp(server, id, LIST, headers);
     return { status: answer.status, fault: faultOf(answer) };
   };
 
   test('an MCP server that requires a key and an unknown one, without a key', async () => {
-    const answer = await told(closed.id, {});
-    for (const id of absent) expect(await told(id, {})).toEqual(answer);
+    const answer = await answerOf(closed.id, {});
+    for (const id of absent) expect(await answerOf(id, {})).toEqual(answer);
   });
 
   test('an MCP server of another tenant and an unknown one, with their own key', async () => {
     const { organization, project } = await makeWorld(server);
     for (const { credentials } of [project, organization]) {
-      const answer = await told(closed.id, credentials);
+      const answer = await answerOf(closed.id, credentials);
       expect(answer.status).toBe(401);
-      for (const id of [open.id, ...absent]) expect(await told(id, credentials)).toEqual(answer);
+      for (const id of [open.id, ...absent]) expect(await answerOf(id, credentials)).toEqual(answer);
     }
   });
 
@@ -188,7 +188,7 @@ describe('clients of other tenants cannot distinguish', () => {
     for (const headers of [{}, credentials]) {
       const costs = [];
       // The first time a process meets a key, it also looks up the organization.
-      await told(closed.id, headers);
+      await answerOf(closed.id, headers);
       for (const id of [closed.id, ...absent])
         costs.push((await statementsOf(() => postMcp(server, id, LIST, headers))).length);
       expect(new Set(costs).size).toBe(1);

@@ -129,24 +129,24 @@ const errorsOf = ({ body }: ComparableResponse) => {
 };
 
 /** Where an error ends all data, which others are met before that is a matter of time, within the API too. So the API is asked
- *  again, for so many times at most, for errors that it has not told yet. */
+ *  again, for so many times at most, for errors that it has not returned yet. */
 const ASKED_AGAIN_MAX = 20;
 
 /** Expects of a plan the status, headers and body of the executor, errors included. Returns whether a plan answered. */
 async function expectEqualResponses(body: string, key: Credentials): Promise<boolean> {
   const { executed, planned } = await responsesOfTransports(server, body, key);
-  const told = new Set(errorsOf(executed));
+  const known = new Set(errorsOf(executed));
   const expected = withoutExecution(executed);
   for (const answer of planned.map(withoutExecution)) {
-    if (told.size < 2 && answer.body === expected.body) {
+    if (known.size < 2 && answer.body === expected.body) {
       expect(answer, body).toEqual(expected);
       continue;
     }
-    for (let time = 0; time < ASKED_AGAIN_MAX && !errorsOf(answer).every((error) => told.has(error)); time++)
+    for (let time = 0; time < ASKED_AGAIN_MAX && !errorsOf(answer).every((error) => known.has(error)); time++)
       for (const error of errorsOf((await responsesOfTransports(server, body, key)).executed))
-        told.add(error);
-    expect([...told], body).toEqual(expect.arrayContaining(errorsOf(answer)));
-    expect(errorsOf(answer).length > 0, body).toBe(told.size > 0);
+        known.add(error);
+    expect([...known], body).toEqual(expect.arrayContaining(errorsOf(answer)));
+    expect(errorsOf(answer).length > 0, body).toBe(known.size > 0);
     expect(withoutErrors(answer), body).toEqual(withoutErrors(expected));
   }
   return planned.some(({ headers }) => headers[EXECUTION] === 'planned');
@@ -160,6 +160,6 @@ function withoutExecution({ headers, ...answer }: ComparableResponse): Comparabl
 }
 
 function withoutErrors(answer: ComparableResponse) {
-  const { errors: _, ...told } = JSON.parse(answer.body);
-  return { ...answer, body: told };
+  const { errors: _, ...body } = JSON.parse(answer.body);
+  return { ...answer, body };
 }

@@ -50,10 +50,10 @@ describe('the key of an archived project', () => {
     await report(world.project.secret);
     expect(await reasonOf(world.project.secret)).toBe('KEY_REVOKED');
     expect(await isRecorded(world)).toEqual([{ cause: 'LEAKED' }]);
-    const told = await server.database.query(
+    const emitted = await server.database.query(
       `SELECT event_type FROM webhook_delivery WHERE subscription_id = '${subscriptionId}'`,
     );
-    expect(told).toEqual([{ event_type: 'api_key.revoked' }]);
+    expect(emitted).toEqual([{ event_type: 'api_key.revoked' }]);
     await restore(server, world, { id });
     expect(await keysOf(world)).toEqual([]);
     expect(await reasonOf(world.project.secret)).toBe('KEY_REVOKED');

@@ -101,8 +101,8 @@ describe('createProjects', () => {
       (one.id ?? '').localeCompare(other.id ?? '');
     expect(entries.toSorted(byId)).toEqual(created.toSorted(byId));
     const deliveries = await deliveriesOf(server, organization, subscription);
-    const told = deliveries.map(({ payload }) => JSON.parse(payload).data.id);
-    expect(told.toSorted()).toEqual(created.map(({ id }) => id).toSorted());
+    const emitted = deliveries.map(({ payload }) => JSON.parse(payload).data.id);
+    expect(emitted.toSorted()).toEqual(created.map(({ id }) => id).toSorted());
   });
 });
 

@@ -141,10 +141,10 @@ describe('deleteAuthConfig with many accounts', () => {
     }
     await purgeAll(server);
 
-    const told = await server.database.query<{ id: string }>(`
+    const emitted = await server.database.query<{ id: string }>(`
       SELECT payload::json #>> '{data,id}' AS id FROM webhook_delivery WHERE subscription_id = '${subscriptionId}'`);
     const ids = [...accountIds, triggerId].toSorted();
-    expect(told.map((one) => one.id).toSorted()).toEqual(ids);
+    expect(emitted.map((one) => one.id).toSorted()).toEqual(ids);
     const recorded = await server.database.query<{ target_id: string; actor_kind: string }>(`
       SELECT target_id, actor_kind FROM audit_entry
       WHERE request_id = '${requestId}' AND action IN ('CONNECTED_ACCOUNT_DELETED', 'TRIGGER_DELETED')`);
@@ -178,9 +178,9 @@ describe('deleteConnectedAccount with many triggers', () => {
     const triggers = await run(server, ListTriggers, {}, project.credentials);
     expect(triggers.project.triggers).toMatchObject({ nodes: [], totalCount: 0 });
     await purgeAll(server);
-    const told = await server.database.query<{ id: string }>(`
+    const emitted = await server.database.query<{ id: string }>(`
       SELECT payload::json #>> '{data,id}' AS id FROM webhook_delivery WHERE subscription_id = '${subscriptionId}'`);
-    expect(told.map((one) => one.id).toSorted()).toEqual(triggerIds.toSorted());
+    expect(emitted.map((one) => one.id).toSorted()).toEqual(triggerIds.toSorted());
     const recorded = await server.database.query(
       `SELECT FROM audit_entry WHERE project_id = '${project.id}' AND action = 'TRIGGER_DELETED'`,
     );

@@ -143,10 +143,10 @@ describe('deleteProject permanently with many rows', () => {
     await run(server, DeleteAuthConfig, { input }, project.credentials);
     await remove(project.id, world);
     await purgeAll(server);
-    const told = await server.database.query<{ id: string }>(
+    const emitted = await server.database.query<{ id: string }>(
       `SELECT payload::json #>> '{data,id}' AS id FROM webhook_delivery WHERE subscription_id = '${id}'`,
     );
-    expect(told.map((one) => one.id).toSorted()).toEqual(accountIds.toSorted());
+    expect(emitted.map((one) => one.id).toSorted()).toEqual(accountIds.toSorted());
     expect(await rowsIn('connected_account', project.id)).toBe(0);
   });
 

@@ -50,7 +50,7 @@ describe('a project over REST', () => {
     expect(settings.body).toMatchObject({ ...config, mask_secret_keys_in_connected_account: true });
   });
 
-  test('with a name that is taken is rejected, and the client is told not to retry', async () => {
+  test('with a name that is taken is rejected with the header that forbids a retry', async () => {
     const { organization, project } = await makeWorld(server);
     const { status, headers, body } = await sendRest(
       server,

@@ -61,7 +61,7 @@ describe('access log', () => {
       { credentials: project.credentials, kind: 'project', projectId: project.id },
     ];
     for (const { credentials, ...actor } of actors) {
-      const told = {
+      const expected = {
         level: 30,
         method: 'POST',
         path: '/graphql',
@@ -78,9 +78,9 @@ describe('access log', () => {
       };
       const plain = [0, 1, 2].map(() => post({ query: VIEWER }, credentials));
       const careful = post({ query: VIEWER }, { ...credentials, 'idempotency-key': 'x' });
-      for (const init of [...plain, careful]) expect(await lineOf('/graphql', init)).toMatchObject(told);
+      for (const init of [...plain, careful]) expect(await lineOf('/graphql', init)).toMatchObject(expected);
       const got = await lineOf(queryPath(VIEWER), { headers: credentials });
-      expect(got).toMatchObject({ ...told, method: 'GET' });
+      expect(got).toMatchObject({ ...expected, method: 'GET' });
       expect(got.ms).toBeGreaterThan(0);
     }
   });
@@ -110,8 +110,8 @@ describe('access log', () => {
       actor: { kind: 'organization' },
       cost: 10,
     });
-    const told = await lineOf('/keys/revoke', post({ secrets: [unknownSecret('ak_')] }));
-    expect(told).toMatchObject({ path: '/keys/revoke', status: 200, actor: { kind: 'anonymous' } });
+    const line = await lineOf('/keys/revoke', post({ secrets: [unknownSecret('ak_')] }));
+    expect(line).toMatchObject({ path: '/keys/revoke', status: 200, actor: { kind: 'anonymous' } });
     expect(await lineOf('/nowhere?a=b')).toMatchObject({ path: '/nowhere', status: 404 });
 
     const { url } = await server.listen();
@@ -157,10 +157,10 @@ describe('access log', () => {
         },
       ],
     ] as const;
-    for (const [init, told] of cases)
+    for (const [init, expected] of cases)
       for (const headers of [{}, { accept: 'application/graphql-response+json' }]) {
         const sent = { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), ...headers } };
-        expect(await lineOf('/graphql', sent)).toMatchObject(told);
+        expect(await lineOf('/graphql', sent)).toMatchObject(expected);
       }
   });
 
@@ -216,15 +216,15 @@ describe('an access log line does not', () => {
     );
     const made = await lineOf('/graphql', post({ query: VIEWER }, operator));
     expect(made).toMatchObject({ actor: { kind: 'operator' } });
-    const told = JSON.stringify(lines);
+    const logged = JSON.stringify(lines);
     for (const secret of [
       hidden,
       organization.secret,
       createProject.issuedKey?.secret,
       ...Object.values(operator),
     ])
-      expect(told).not.toContain(secret);
-    expect(told).toContain('/graphql/oak_…/x');
+      expect(logged).not.toContain(secret);
+    expect(logged).toContain('/graphql/oak_…/x');
   });
 
   test('grow with values that a client sends', async () => {

@@ -265,7 +265,7 @@ describe('webhook delivery', () => {
     // A request that gets hold of a connection before it breaks fails, as it must.
     const left = `SELECT ${connections} AND pid IN (${cut.map(({ pid }) => pid)})`;
     await expect.poll(() => server.database.query(left)).toEqual([]);
-    // They are broken there; here each is known to be once its socket has told so.
+    // They are closed there; here each is known to be once its socket has reported it.
     const asking = () =>
       Array.from({ length: POOL_MAX }, () => send(server, Viewer, {}, project.credentials));
     const statuses = async () => (await Promise.all(asking())).map(({ status }) => status);

@@ -48,7 +48,7 @@ const attempt = <Data, Variables extends { readonly input: object }>(
 const sendAttempt = ({ credentials }: ProjectWorld, [document, input]: Attempt) =>
   send<unknown, object>(server, document as TypedDocumentString<unknown, object>, { input }, credentials);
 
-/** What was told since. */
+/** Subscribes, and returns a function that reads the types of the events since. */
 async function listenTo(project: ProjectWorld) {
   const subscription = await makeSubscription(server, project, { events: [...events] });
   return async () => (await deliveriesOf(server, project, subscription)).map(({ eventType }) => eventType);
@@ -88,10 +88,10 @@ describe('events of project resources', () => {
       FROM generate_series(1, 2001) n`);
     await remove(project, authConfig.id);
     await purgeAll(server);
-    const told = await server.database.query(`
+    const events = await server.database.query(`
       SELECT DISTINCT payload::json #>> '{data,slug}' AS slug FROM webhook_delivery
       WHERE subscription_id = '${subscription.id}' AND created_at = (payload::json ->> 'timestamp')::timestamptz`);
-    expect(told).toHaveLength(2001);
+    expect(events).toHaveLength(2001);
     const recorded = await server.database.query(`
       SELECT DISTINCT changes ->> 'slug' FROM audit_entry
       WHERE project_id = '${project.id}' AND action = 'TRIGGER_DELETED' AND changes ->> 'connectedAccountId' = '${id}'`);

@@ -45,8 +45,8 @@ async function listenIn({ organization, project }: World) {
   };
 }
 
-/** What a table of causes says of an event, in an order that is always the same. */
-const told = (events: readonly ExpectedEvent[]) =>
+/** The parts of events that the event cases describe, in a fixed order. */
+const sorted = (events: readonly ExpectedEvent[]) =>
   events
     .map(({ type, projectId, data }) => ({ type, projectId, data }))
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
@@ -55,7 +55,7 @@ const keyOf = ({ type, data }: ExpectedEvent) => type + ('id' in data ? data.id 
 const parsed = (payloads: readonly string[]): (SentEvent & ExpectedEvent)[] =>
   payloads.map((payload) => JSON.parse(payload));
 
-/** Whether the project is told as well. */
+/** Whether a subscription of the project receives the event too. */
 const concerns = ({ project }: World, { type, projectId }: ExpectedEvent) =>
   projectId === project.id && audibleInProject.some((name) => typeOf.get(name) === type);
 
@@ -77,11 +77,11 @@ describe('webhook event types', () => {
     const payloads = await heardByOrganization();
     const heard = parsed(payloads);
     expect(expected.map(({ type }) => type)).toContain(one.type);
-    expect(told(heard)).toEqual(told(expected));
+    expect(sorted(heard)).toEqual(sorted(expected));
     expect(new Set(heard.map(({ id }) => id)).size).toBe(expected.length);
     for (const { organizationId } of heard) expect(organizationId).toBe(world.organization.id);
     const ofProject = expected.filter((event) => concerns(world, event));
-    expect(told(parsed(await heardByProject()))).toEqual(told(ofProject));
+    expect(sorted(parsed(await heardByProject()))).toEqual(sorted(ofProject));
     // Credentials are there neither as they are nor masked, nor by name, and configs of triggers are not.
     for (const payload of payloads)
       expect(payload).not.toMatch(/of-the-tests|\.\.\.|REDACTED|credential|_token|client_|"secret/i);

@@ -130,12 +130,12 @@ describe('webhook events are not emitted or do not contain', () => {
     const input = { name: freshName('project'), shouldCreateApiKey: true };
     const { createProject } = await run(server, CreateProject, { input }, world.organization.credentials);
     const { regenerateApiKey } = await regenerate(world);
-    const told = JSON.stringify(await heardByOrganization());
+    const payloads = JSON.stringify(await heardByOrganization());
     for (const secret of [createProject.issuedKey?.secret, regenerateApiKey.issuedKey.secret]) {
-      expect(told).not.toContain(secret?.slice(0, 12));
-      expect(told).not.toContain(secret?.slice(-10));
+      expect(payloads).not.toContain(secret?.slice(0, 12));
+      expect(payloads).not.toContain(secret?.slice(-10));
       for (const encoding of ['hex', 'base64', 'base64url'] as const)
-        expect(told).not.toContain(
+        expect(payloads).not.toContain(
           hashOf(secret ?? '')
             .toString(encoding)
             .slice(0, 16),
@@ -179,8 +179,8 @@ describe('webhook events isolate tenants', () => {
     await sendTest(server, world.project, subscription);
     const data = { webhookSubscriptionId: subscription.id };
     const projectId = world.project.id;
-    const told = await eventsOf(world.project, subscription);
-    expect(told).toMatchObject([{ type: 'webhook.test', projectId, data }]);
+    const sent = await eventsOf(world.project, subscription);
+    expect(sent).toMatchObject([{ type: 'webhook.test', projectId, data }]);
     expect([...(await heardByOrganization()), ...(await heardByProject())]).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { testConfig, useServer } from '../../support/server.ts';
 
 const server = useServer({ ownDatabase: true, transport: 'network' });
 
-/** Delivers what `server` is told, by way of a proxy. */
+/** Delivers the events of `server` through a proxy. */
 async function deliverThrough(port: number, env = {}): Promise<void> {
   const proxy = { BACKGROUND_JOBS: 'on', WEBHOOK_PROXY: `http://us%20er:pass@127.0.0.1:${port}`, ...env };
   const worker = await createServer(testConfig(server.database, proxy));

@@ -65,7 +65,7 @@ afterEach(async () => {
   await recovered(doorOf('the API'));
 });
 
-/** A connection that has just gone is told to whoever asks over it before the pool knows. */
+/** A request that uses a lost connection before the pool removes it fails. */
 const recovered = (endpoint: TestServer) =>
   expect
     .poll(async () => (await send(endpoint, Viewer, {}, world.project.credentials)).status, {
@@ -251,13 +251,13 @@ describe('a server whose database is unavailable', () => {
   test('logs one line per second about it, not as an unexpected error and without a stack trace', async () => {
     const endpoint = doorOf('the API');
     await proxy.cut();
-    const told = () =>
+    const countLines = () =>
       lines.filter((line) => line.includes('database error while processing request')).length;
     const begunAt = performance.now();
-    const before = told();
+    const before = countLines();
     for (let asked = 0; asked < 50; asked += 1) await send(endpoint, Viewer, {}, world.project.credentials);
-    expect(told()).toBeGreaterThan(0);
-    expect(told() - before).toBeLessThanOrEqual(1 + (performance.now() - begunAt) / 1_000);
+    expect(countLines()).toBeGreaterThan(0);
+    expect(countLines() - before).toBeLessThanOrEqual(1 + (performance.now() - begunAt) / 1_000);
     expect(lines.filter((line) => line.includes('unhandled error'))).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** What is told, and what may be done while it is told. */
+/** Records the reports of a rotation. `onProgress` runs during a report. */
 function listener(onProgress: (done: number) => void = () => {}) {
   const refused: string[] = [];
   const progress: string[] = [];

@@ -70,9 +70,9 @@ export const apiKeyAuditCases: Readonly<Record<string, AuditCase>> = {
     RevokeApiKey,
     async (world, server) => {
       const { id, name, last4 } = await keyOf(world, server);
-      return { input: { id }, told: { name, last4 } };
+      return { input: { id }, expected: { name, last4 } };
     },
-    (_data, world, { input: { id }, told }) =>
-      inProject('API_KEY_REVOKED', world, id, { ...told, cause: 'REQUESTED' }),
+    (_data, world, { input: { id }, expected }) =>
+      inProject('API_KEY_REVOKED', world, id, { ...expected, cause: 'REQUESTED' }),
   ),
 };

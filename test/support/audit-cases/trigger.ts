@@ -60,8 +60,8 @@ export const triggerAuditCases: Readonly<Record<string, AuditCase>> = {
     DeleteTrigger,
     async ({ project }, server) => {
       const { id, slug, connectedAccount, userId } = await makeTrigger(server, project);
-      return { input: { id }, told: { slug, connectedAccountId: connectedAccount.id, userId } };
+      return { input: { id }, expected: { slug, connectedAccountId: connectedAccount.id, userId } };
     },
-    (_data, world, { input: { id }, told }) => inProject('TRIGGER_DELETED', world, id, told),
+    (_data, world, { input: { id }, expected }) => inProject('TRIGGER_DELETED', world, id, expected),
   ),
 };

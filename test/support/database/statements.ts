@@ -13,7 +13,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
   return (await queriesOf(work)).map(({ text }) => text);
 }
 
-/** What a new connection is told before anybody uses it. */
+/** The statements that a new connection receives before its first use. */
 const OF_THE_CONNECTION = /^(?:SET statement_timeout = 0; )?SELECT (?:count\()?pg_catalog\./;
 
 /** What the process writes down or looks up by itself, at any moment. */

@@ -18,7 +18,7 @@ import { ArchiveProject, PurgeProject } from '../operations/project-archive.ts';
 import type { TestServer } from '../server.ts';
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
-const told = (type: string, project: ProjectPartsFragment, more: object = {}): ExpectedEvent => {
+const eventOf = (type: string, project: ProjectPartsFragment, more: object = {}): ExpectedEvent => {
   const { id, name, slug, environment, isDefault, createdAt, updatedAt } = project;
   const data = { id, name, slug, environment, isDefault, createdAt, updatedAt, ...more };
   return { type: `project.${type}`, projectId: id, data };
@@ -30,7 +30,7 @@ const creation =
   async () => {
     const variables = { input: { name: freshName('project'), shouldCreateApiKey } };
     const { createProject } = await run(server, CreateProject, variables, organization.credentials);
-    return [told('created', createProject.project)];
+    return [eventOf('created', createProject.project)];
   };
 
 const renaming: EventCase =
@@ -38,7 +38,7 @@ const renaming: EventCase =
   async () => {
     const variables = { input: { id: project.id, name: freshName('renamed') } };
     const { updateProject } = await run(server, UpdateProject, variables, organization.credentials);
-    return [told('updated', updateProject.project)];
+    return [eventOf('updated', updateProject.project)];
   };
 
 const promotion: EventCase =
@@ -48,10 +48,10 @@ const promotion: EventCase =
     const { credentials, defaultProjectId } = organization;
     const { updateProject } = await run(server, UpdateProject, variables, credentials);
     const demoted = await run(server, GetProject, { id: defaultProjectId }, credentials);
-    return [told('updated', updateProject.project), told('updated', demoted.project)];
+    return [eventOf('updated', updateProject.project), eventOf('updated', demoted.project)];
   };
 
-/** Of what was in the project nothing is told. */
+/** The deletion of the objects in the project emits no events. */
 const deletion: EventCase = async (server, { organization, project }) => {
   await makeTrigger(server, project);
   await makeSession(server, project);
@@ -59,11 +59,11 @@ const deletion: EventCase = async (server, { organization, project }) => {
   return async () => {
     const input = { id: project.id, permanently: true };
     await run(server, DeleteProject, { input }, organization.credentials);
-    return [told('deleted', before)];
+    return [eventOf('deleted', before)];
   };
 };
 
-/** In this release an archive is told as a deletion too. */
+/** In this release the archival emits the event of a deletion too. */
 const archiving: EventCase = async (server, { organization, project }) => {
   await makeTrigger(server, project);
   await makeSession(server, project);
@@ -73,8 +73,8 @@ const archiving: EventCase = async (server, { organization, project }) => {
     const { deleteProject } = await run(server, ArchiveProject, variables, organization.credentials);
     const { archivedAt, purgeAt } = deleteProject.archivedProject ?? {};
     return [
-      told('archived', before, { archivedAt, purgeAt }),
-      told('deleted', before, { archived: true, purgeAt }),
+      eventOf('archived', before, { archivedAt, purgeAt }),
+      eventOf('deleted', before, { archived: true, purgeAt }),
     ];
   };
 };
@@ -90,7 +90,7 @@ const restoring: EventCase = async (server, world) => {
   const id = await archivedIn(server, world);
   return async () => {
     const project = await restore(server, world, { id });
-    return [told('restored', project, { apiKeyCount: 1, webhookSubscriptionCount: 1 })];
+    return [eventOf('restored', project, { apiKeyCount: 1, webhookSubscriptionCount: 1 })];
   };
 };
 

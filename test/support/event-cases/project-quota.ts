@@ -4,7 +4,7 @@ import { recordCalls, someCall } from '../fixtures/tool-call-log.ts';
 import type { World } from '../fixtures.ts';
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
-const told = (type: string, { project }: World, data: object): ExpectedEvent => {
+const eventOf = (type: string, { project }: World, data: object): ExpectedEvent => {
   const now = new Date();
   const resetAt = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString();
   return {
@@ -20,7 +20,7 @@ const fourOfFive: EventCase = async (server, world) => {
   await setQuota(server, world, { toolCallsPerMonth: 5 });
   return async () => {
     await recordCalls(server, world.project, calls(4));
-    return [told('warning', world, { entityType: 'TOOL_CALL', limit: 5, used: 4, percent: 80 })];
+    return [eventOf('warning', world, { entityType: 'TOOL_CALL', limit: 5, used: 4, percent: 80 })];
   };
 };
 
@@ -29,7 +29,7 @@ const lastOfFive: EventCase = async (server, world) => {
   await recordCalls(server, world.project, calls(4));
   return async () => {
     await recordCalls(server, world.project, calls(1));
-    return [told('exceeded', world, { entityType: 'TOOL_CALL', limit: 5, used: 5, percent: 100 })];
+    return [eventOf('exceeded', world, { entityType: 'TOOL_CALL', limit: 5, used: 5, percent: 100 })];
   };
 };
 
@@ -39,8 +39,8 @@ const limitBelowUse: EventCase = async (server, world) => {
     await setQuota(server, world, { sessionsPerMonth: 2 });
     const data = { entityType: 'SESSION', limit: 2, used: 2 };
     return [
-      told('warning', world, { ...data, percent: 80 }),
-      told('exceeded', world, { ...data, percent: 100 }),
+      eventOf('warning', world, { ...data, percent: 80 }),
+      eventOf('exceeded', world, { ...data, percent: 100 }),
     ];
   };
 };

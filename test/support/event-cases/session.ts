@@ -5,7 +5,7 @@ import type { World } from '../fixtures.ts';
 import { CloseSession, CreateSession } from '../operations/session.ts';
 import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
-const told = (type: string, { project }: World, session: SessionPartsFragment): ExpectedEvent => {
+const eventOf = (type: string, { project }: World, session: SessionPartsFragment): ExpectedEvent => {
   const { toolCallCount: _, ...data } = session;
   return { type: `session.${type}`, projectId: project.id, data };
 };
@@ -13,7 +13,7 @@ const told = (type: string, { project }: World, session: SessionPartsFragment): 
 const creation: EventCase = async (server, world) => async () => {
   const variables = { input: { userId: 'jane', toolkitSlugs: ['github', 'slack'] } };
   const { createSession } = await run(server, CreateSession, variables, world.project.credentials);
-  return [told('created', world, createSession.session)];
+  return [eventOf('created', world, createSession.session)];
 };
 
 const closing =
@@ -23,7 +23,7 @@ const closing =
     return async () => {
       const variables = { input: { id, status } };
       const { closeSession } = await run(server, CloseSession, variables, world.project.credentials);
-      return [told('closed', world, closeSession.session)];
+      return [eventOf('closed', world, closeSession.session)];
     };
   };
 

@@ -30,7 +30,7 @@ function parse(text: string) {
   }
 }
 
-/** So many clients, each of whom asks again once they have been answered. */
+/** Runs clients that each send a request as soon as the previous one is answered. */
 export function startLoad(clientCount: number, ask: () => Promise<Response>): Load {
   const asked: SentRequest[] = [];
   const broken: string[] = [];

@@ -47,7 +47,7 @@ export function queryPath(query: string, parameters: Readonly<Record<string, str
   return `/graphql?${new URLSearchParams({ query, ...parameters })}`;
 }
 
-/** The one error of an answer, told without its request id, so that two answers can be compared. */
+/** The only error of an answer, without its request id, so that two answers can be compared. */
 export function faultOf({ errors, text }: Pick<RawAnswer, 'errors' | 'text'>) {
   const [error] = errors;
   if (errors.length !== 1 || !error) throw new Error(`One error was expected: ${text}`);

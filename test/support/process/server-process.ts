@@ -18,11 +18,11 @@ export type ServerProcess = {
   readonly printed: string;
   /** All that it has written to stderr. */
   readonly stderr: string;
-  /** What it has told a person on stderr: all but the log, whose lines are JSON. */
+  /** What it has printed on stderr for a person: all but the log, whose lines are JSON. */
   readonly explanation: string;
   /** How it ended, once all that it wrote is read. */
   readonly exited: Promise<Exit>;
-  /** The address at which it answers, once it has told so. Rejects with its words when it ends before that. */
+  /** The address at which it answers, once it has printed it. Rejects with its output when it ends before that. */
   ready(): Promise<string>;
   kill(signal: NodeJS.Signals): void;
   /** What a terminal does at the press of a key: the processes that it started hear it too. */
@@ -39,7 +39,7 @@ export type Command = {
   readonly leadsGroup: boolean;
 };
 
-/** Longer than SHUTDOWN_TIMEOUT_MS, which a start that is told to stop may use up on a busy machine. */
+/** Longer than SHUTDOWN_TIMEOUT_MS, which a start that receives a signal may use up on a busy machine. */
 const END_MAX_MS = 30_000;
 const READY_MAX_MS = 45_000;
 const READY = /^Bailiwick is ready at (http:\S+)\/graphql\n/m;
