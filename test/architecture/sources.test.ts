@@ -40,4 +40,9 @@ describe('the sources', () => {
     const complaints = await complaintsOf('biome', 'check', '.');
     expect(complaints, complaints).toBe('');
   });
+
+  test('have no file and no export without a use', { timeout: CHECK_MAX_MS }, async () => {
+    const complaints = await complaintsOf('knip', '--no-config-hints', '--no-progress');
+    expect(complaints, complaints).toBe('');
+  });
 });

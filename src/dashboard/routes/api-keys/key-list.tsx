@@ -12,7 +12,7 @@ import { KeyDetails } from './key-details.tsx';
 import { type ChosenKey, KeyDialogs } from './key-dialogs.tsx';
 import { apiKeysText } from './text.ts';
 
-export type KeySearch = { readonly show?: KeyFilter | undefined; readonly key?: string | undefined };
+type KeySearch = { readonly show?: KeyFilter | undefined; readonly key?: string | undefined };
 
 type KeyListProps = {
   readonly keys: readonly ApiKeyRowFragment[];

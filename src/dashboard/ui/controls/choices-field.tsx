@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Button } from '../button.tsx';
 import { uiText } from '../text.ts';
 
-export type Choice<Value extends string> = {
+type Choice<Value extends string> = {
   readonly value: Value;
   readonly name: string;
   readonly description: string;
