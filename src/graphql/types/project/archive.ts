@@ -5,7 +5,7 @@ import { purgeProject } from '../../../domain/project/purge.ts';
 import { restoreProject } from '../../../domain/project/restore.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { edgeIn, newEdge } from '../../edges.ts';
+import { edgeIn } from '../../edges.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
 import {
   DeletionPreviewRef,
@@ -14,7 +14,7 @@ import {
   EXPECTED_FINGERPRINT,
 } from '../deletion-preview.ts';
 import { ArchivedProjectRef } from './archived-list.ts';
-import { ProjectEdge } from './type.ts';
+import { newProjectEdge, ProjectEdge } from './type.ts';
 
 builder.objectField(ProjectRef, 'deletionPreview', (t) =>
   t.field({
@@ -93,7 +93,7 @@ const RestoreProjectPayload = builder.simpleObject(
     projectEdge: t.field({
       type: ProjectEdge,
       description: edgeIn('Organization.projects'),
-      resolve: ({ project }) => newEdge('projects', project.organizationId, project),
+      resolve: ({ project }) => newProjectEdge(project),
     }),
     organization: t.field({
       type: OrganizationRef,

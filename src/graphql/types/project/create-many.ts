@@ -6,11 +6,10 @@ import {
 } from '../../../domain/project/create-many.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { newEdge } from '../../edges.ts';
 import { ErrorReasonRef } from '../../errors.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
-import { CreateProjectInputRef, ProjectEdge } from './type.ts';
+import { CreateProjectInputRef, newProjectEdge, ProjectEdge } from './type.ts';
 
 const ProjectErrorRef = builder.objectRef<ProjectError>('CreateProjectError').implement({
   description: 'Why a project was not created: the same as the error of `createProject` for it.',
@@ -46,8 +45,7 @@ const ProjectResultRef = builder.objectRef<ProjectResult>('CreateProjectResult')
       nullable: true,
       description:
         'The new project as an edge of `Organization.projects` in its default order, for client-side caches. Null: it was not created.',
-      resolve: ({ created }) =>
-        created && newEdge('projects', created.project.organizationId, created.project),
+      resolve: ({ created }) => created && newProjectEdge(created.project),
     }),
     issuedKey: t.field({
       type: IssuedApiKeyRef,

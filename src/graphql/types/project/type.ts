@@ -1,7 +1,7 @@
 import { apiKeysOfProject, plannedKeys } from '../../../domain/api-key/find.ts';
 import { organizationOf, plannedOrganization } from '../../../domain/organization/organization.ts';
 import { createProject } from '../../../domain/project/create.ts';
-import { plannedProjects, projectById, resolveProject } from '../../../domain/project/find.ts';
+import { type Project, plannedProjects, projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
@@ -15,6 +15,9 @@ import { IssuedApiKeyRef } from '../api-key/type.ts';
 import { ProjectConfigInputRef } from './config.ts';
 
 export const ProjectEdge = defineEdge(ProjectRef, 'Organization.projects', 'A project');
+
+/** Returns the edge of a new project in the list of its organization. */
+export const newProjectEdge = (project: Project) => newEdge('projects', project.organizationId, project);
 
 registerNode('proj', ProjectRef.name, projectById, plannedProjects.node);
 
@@ -110,7 +113,7 @@ const CreateProjectPayload = builder.simpleObject(
     projectEdge: t.field({
       type: ProjectEdge,
       description: edgeIn('Organization.projects'),
-      resolve: ({ project }) => newEdge('projects', project.organizationId, project),
+      resolve: ({ project }) => newProjectEdge(project),
     }),
     organization: t.field({
       type: OrganizationRef,
