@@ -113,6 +113,6 @@ function readFilter({ isDefault, environment, search }: ProjectFilterInput): Lis
   return {
     isDefault: isDefault ?? null,
     environment: environment ?? null,
-    search: parseInput(searchInput, { search }).search,
+    search: search == null ? null : parseInput(searchInput, { search }).search,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
+import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import { countKeys } from '../../repositories/api-key/write.ts';
 import { lockOrganization } from '../../repositories/organization.ts';
 import {

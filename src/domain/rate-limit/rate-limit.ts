@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import type { AuthorizedTransaction } from '../../postgres/database.ts';
+import { repeatUntilEmpty } from '../../postgres/row-batch.ts';
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import { lockProject, type ProjectRow } from '../../repositories/project/project.ts';
 import {
