@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../postgres/row-batch.ts';
 import { statement } from '../postgres/query/statement.ts';
+import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../postgres/row-batch.ts';
 
 /** The slot of an idempotent request: its caller and key. */
 export type IdempotencySlot = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../postgres/row-batch.ts';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import { statement } from '../postgres/query/statement.ts';
+import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../postgres/row-batch.ts';
 import type { VisibleOrganization, VisibleProject } from '../postgres/tenancy.ts';
 
 /** The rate limit of a project or a key. */

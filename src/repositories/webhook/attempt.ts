@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../../postgres/row-batch.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
+import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../../postgres/row-batch.ts';
 import type { VisibleOrganization, VisibleProject } from '../../postgres/tenancy.ts';
 import { deliveryWithSubscription } from './delivery.ts';
 

@@ -1,9 +1,9 @@
 import { type Selection, sql } from 'kysely';
-import { isInBatch } from '../../postgres/row-batch.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { defineList } from '../../postgres/pagination/list-query.ts';
 import { statement } from '../../postgres/query/statement.ts';
+import { isInBatch } from '../../postgres/row-batch.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 
