@@ -52,6 +52,8 @@ export type Family = {
   /** The keys that `Authorization: Bearer` accepts: those of projects, or of any kind. */
   readonly bearer: 'project' | 'any';
   readonly routes: readonly Route[];
+  /** Routes that differ below a prefix, by the prefix. */
+  readonly differing?: Readonly<Record<string, readonly Route[]>>;
   readonly unserved: readonly UnservedRoute[];
   /** The header that names the project of a request. Null: there is none. */
   readonly projectHeader: { readonly name: string; readonly description: string } | null;

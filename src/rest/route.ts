@@ -4,6 +4,7 @@ import type { KeyScope } from '../domain/core/permissions.ts';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import type { AuthRole } from '../domain/core/roles.ts';
 import { parseInput, strictInput } from '../domain/core/validation.ts';
+import type { BoundRead } from '../domain/plan/read.ts';
 import type { Tag } from './openapi/tags.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -53,6 +54,13 @@ type RouteFacts = {
   readonly answer: z.ZodObject | null;
 };
 
+/** A read that answers a request with one statement, which also authenticates the key. */
+export type PlannedAnswer = {
+  readonly read: BoundRead;
+  /** Returns the answer from the JSON that was read. */
+  readonly present: (json: string) => string;
+};
+
 /** A route of an API family. */
 export type Route = RouteFacts & {
   /** Runs the domain operation and returns the JSON of the answer. Throws DomainErrors, BAD_USER_INPUT first. */
@@ -61,6 +69,12 @@ export type Route = RouteFacts & {
     input: RawInput,
     headers: ResponseHeaders,
   ) => Promise<object | null>;
+  /** Returns a read of the same answer. Null: only `run` answers. Throws DomainErrors. Absent: the route has none. */
+  readonly plan?: (
+    context: RequestContext,
+    input: RawInput,
+    headers: ResponseHeaders,
+  ) => PlannedAnswer | null;
 };
 
 type Shape = z.ZodRawShape;
@@ -90,6 +104,8 @@ type Definition<
   readonly run: (
     call: Call<Params, Query, Body>,
   ) => Promise<Answer extends z.ZodObject ? z.input<Answer> : null>;
+  /** Absent: only `run` answers. Not for a route that acts in the project of the request. */
+  readonly plan?: (call: Omit<Call<Params, Query, Body>, 'body'>) => PlannedAnswer | null;
 };
 
 const NONE = {};
@@ -102,10 +118,16 @@ export function defineRoute<
   Query extends Shape = typeof NONE,
   Body extends Shape = typeof NONE,
 >(definition: Definition<Params, Query, Body, Answer>): Route {
-  const { run, points = 1, status = 200, isInProject = false, ...facts } = definition;
+  const { run, plan, points = 1, status = 200, isInProject = false, ...facts } = definition;
   const params = strictInput(definition.params ?? (NONE as Params));
   const query = strictInput(definition.query ?? (NONE as Query));
   const body = strictInput(definition.body ?? (NONE as Body));
+  const read = (context: RequestContext, input: RawInput, headers: ResponseHeaders) => ({
+    context,
+    params: parseInput(params, input.params) as Output<Params>,
+    query: parseInput(query, input.query) as Output<Query>,
+    headers,
+  });
   return {
     ...facts,
     points,
@@ -115,12 +137,7 @@ export function defineRoute<
     query,
     body: definition.body ? body : null,
     run: async (context, input, headers) =>
-      run({
-        context,
-        params: parseInput(params, input.params) as Output<Params>,
-        query: parseInput(query, input.query) as Output<Query>,
-        body: parseInput(body, input.body) as Output<Body>,
-        headers,
-      }),
+      run({ ...read(context, input, headers), body: parseInput(body, input.body) as Output<Body> }),
+    ...(plan && { plan: (...request: Parameters<typeof read>) => plan(read(...request)) }),
   };
 }

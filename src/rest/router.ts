@@ -46,7 +46,9 @@ function routerOf(family: Family, prefix: string): Instance<HTTPVersion.V1> {
     router.on(METHOD, pattern, () => {}, place);
     return place;
   };
-  for (const route of routesOf(family)) placeOf(route.path).routes.set(route.method, route);
+  const { differing = {} } = family;
+  for (const route of [...routesOf(family), ...(differing[prefix] ?? [])])
+    placeOf(route.path).routes.set(route.method, route);
   for (const unserved of family.unserved) placeOf(unserved.path).unserved.set(unserved.method, unserved);
   return router;
 }

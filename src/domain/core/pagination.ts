@@ -14,6 +14,8 @@ export type PageInput = {
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
+  /** The largest page. Absent: `PAGE_SIZE_MAX`. */
+  readonly sizeMax?: number;
 };
 
 export const PAGE_SIZE_DEFAULT = 20;
@@ -22,17 +24,20 @@ export const PAGE_SIZE_MAX = 100;
 
 /** Returns the page size and the end of the list that it is counted from. Throws BAD_USER_INPUT for a size out of bounds or
  *  for both `first` and `last`. */
-export function pageSize({ first, last }: PageInput): { readonly size: number; readonly backward: boolean } {
+export function pageSize({ first, last, sizeMax = PAGE_SIZE_MAX }: PageInput): {
+  readonly size: number;
+  readonly backward: boolean;
+} {
   if (first != null && last != null) {
     throw invalidValue('last', 'first and last cannot be used together.', 'Give either first or last.');
   }
   const backward = last != null;
   const size = first ?? last ?? PAGE_SIZE_DEFAULT;
-  if (size < 1 || size > PAGE_SIZE_MAX) {
+  if (size < 1 || size > sizeMax) {
     const field = backward ? 'last' : 'first';
     throw invalidValue(
       field,
-      `${field} must be between 1 and ${PAGE_SIZE_MAX}.`,
+      `${field} must be between 1 and ${sizeMax}.`,
       'Request a smaller page, and follow the cursor.',
     );
   }

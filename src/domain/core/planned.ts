@@ -23,6 +23,29 @@ export type BoundPage = BoundShape & {
   readonly filters: readonly string[];
 };
 
+/** Names the arguments of a page in its statement. */
+export function windowOf({ window, isAfter, isBefore }: BoundPage, prefix = ''): Window {
+  const cursor = (side: 'after' | 'before') => ({
+    value: `${prefix}${side}_value`,
+    text: `${prefix}${side}_text`,
+    id: `${prefix}${side}_id`,
+    check: `${prefix}${side}_check`,
+  });
+  return {
+    ...window,
+    size: `${prefix}size`,
+    after: isAfter ? cursor('after') : null,
+    before: isBefore ? cursor('before') : null,
+  };
+}
+
+/** Names the arguments of filters in a statement, by the names of the filters. */
+export const filterSlots = (
+  { filters }: BoundFilters | BoundPage,
+  prefix = '',
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(filters.map((name) => [name, `${prefix}filter_${name}`]));
+
 /** The active filters of a list without pages. */
 export type BoundFilters = BoundShape & { readonly filters: readonly string[] };
 

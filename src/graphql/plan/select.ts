@@ -9,14 +9,16 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import type {
-  BoundFilters,
-  BoundMatch,
-  BoundPage,
-  PlannedField,
-  PlannedFind,
-  PlannedList,
-  PlannedRows,
+import {
+  type BoundFilters,
+  type BoundMatch,
+  type BoundPage,
+  filterSlots,
+  type PlannedField,
+  type PlannedFind,
+  type PlannedList,
+  type PlannedRows,
+  windowOf,
 } from '../../domain/core/planned.ts';
 import type { Compute } from '../../domain/plan/read.ts';
 import type {
@@ -132,7 +134,7 @@ function selectMember(selector: Selector, { type, field, nodes }: Selected, plac
       if (planned.ofOrganization) selector.visitOrganization();
       const { source, match } = planned;
       const { prefix, bound } = selector.sites.rows({ field, node: nodes[0], planned });
-      const filters = filterSlots(prefix, bound.filters);
+      const filters = filterSlots(bound, prefix);
       return { kind: 'many', source, match, filters, object: object() };
     }
   }
@@ -186,10 +188,6 @@ function objectTypeOf(field: AnyField): GraphQLObjectType {
   return type;
 }
 
-/** Returns the arguments of filters by their names. */
-const filterSlots = (prefix: string, names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, `${prefix}filter_${name}`]));
-
 /** Adds the prefix of a site to the names of its arguments. */
 const named = (prefix: string, match: Match): Match =>
   Object.fromEntries(
@@ -224,26 +222,15 @@ type SelectedList = { readonly field: AnyField; readonly nodes: Nodes; readonly 
 function selectPage(selector: Selector, { field, nodes, planned }: SelectedList, place: Place): PageMember {
   const { prefix, bound } = selector.sites.list({ field, node: nodes[0], planned });
   const { source, match, name: list, sizeMax } = planned;
-  const cursor = (side: 'after' | 'before') => ({
-    value: `${prefix}${side}_value`,
-    text: `${prefix}${side}_text`,
-    id: `${prefix}${side}_id`,
-    check: `${prefix}${side}_check`,
-  });
   return {
     kind: 'page',
     source,
     match,
-    filters: filterSlots(prefix, bound.filters),
+    filters: filterSlots(bound, prefix),
     list,
     order: bound.order,
     owner: 'id',
-    window: {
-      ...bound.window,
-      size: `${prefix}size`,
-      after: bound.isAfter ? cursor('after') : null,
-      before: bound.isBefore ? cursor('before') : null,
-    },
+    window: windowOf(bound, prefix),
     sizeMax,
     members: selectConnection(selector, objectTypeOf(field), setsOf(nodes), {
       ...place,

@@ -3,13 +3,12 @@ import { authenticate, type Credential } from '../../auth/authenticate.ts';
 import type { CachedIdentity } from '../../auth/identity-cache.ts';
 import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
-import { toClientError } from '../../domain/core/database-errors.ts';
 import { hasScope } from '../../domain/core/permissions.ts';
-import { type RequestContext, shareOf } from '../../domain/core/request-context.ts';
-import { type BoundRead, runPlannedRead } from '../../domain/plan/read.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import type { HttpContext } from '../http-context.ts';
 import { IDEMPOTENCY_KEY } from '../idempotency.ts';
+import { readPlanned } from '../planned-read.ts';
 import { admit } from './admission.ts';
 import type { OperationRequest } from './operation.ts';
 import { operationContext } from './operation-context.ts';
@@ -31,6 +30,7 @@ export type PlanAttempt =
   | { readonly answer: null; readonly reason: string };
 
 const notPlanned = (reason: string) => ({ answer: null, reason }) as const;
+const NO_ANSWER = notPlanned('statement without an answer');
 
 /** Runs an operation as one SQL statement that also authenticates the key. Needs a cached identity, because rate limiting and logging happen
  *  before the statement. */
@@ -57,35 +57,19 @@ export async function tryPlan(
   const bound = credential.kind === sender.kind && prepared.plan?.bind(params.variables, sender, context);
   if (typeof bound === 'string') return notPlanned(bound);
   await admit(app, request, { prepared, actor: sender, points });
-  const answer = bound
-    ? await runRead(app, request, { actor: sender, context, bound }).catch(executeAfterBug)
-    : await runWrite(app, request, known, { actor: sender, context });
-  return answer ? { answer } : notPlanned('statement without an answer');
+  if (!bound) {
+    const written = await runWrite(app, request, known, { actor: sender, context });
+    return written ? { answer: written } : NO_ANSWER;
+  }
+  const json = await readPlanned(app, request, { actor: sender, context, bound });
+  return json === null ? NO_ANSWER : { answer: dataAnswer(json) };
 }
 
 /** A planned write checks only that the caller's key is live, so the key must have no other restrictions. */
 const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
   actor.kind === 'organization' && isUnrestrictedCaller(actor);
 
-/** The executor repeats the operation and reports the error. Domain errors and database outages are rethrown: they must not be retried. */
-function executeAfterBug(error: unknown): null {
-  if (toClientError(error)) throw error;
-  return null;
-}
-
 type CachedCaller = { readonly actor: CachedIdentity; readonly context: RequestContext };
-type BoundQuery = CachedCaller & { readonly bound: BoundRead };
-
-async function runRead(
-  { shared, clock }: HttpContext,
-  { readClient }: OperationRequest,
-  { actor, context, bound }: BoundQuery,
-): Promise<OperationAnswer | null> {
-  const readAttempt = () => ({ now: clock.now(), ip: readClient().ip });
-  const share = shareOf(actor, shared);
-  const json = await runPlannedRead(shared, bound, { context, readAttempt, share });
-  return json === null ? null : dataAnswer(json);
-}
 
 /** Runs a mutation for a cached identity: the statement that writes checks the key. Where it failed, perhaps before that
  *  statement, authenticates afterwards. Throws UNAUTHENTICATED. */

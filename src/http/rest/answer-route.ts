@@ -1,6 +1,6 @@
-import { readCredential } from '../../auth/authenticate.ts';
+import { type Credential, readCredential } from '../../auth/authenticate.ts';
 import { auditAndRethrow } from '../../domain/audit-log/record-denial.ts';
-import { type Actor, ANONYMOUS } from '../../domain/core/actor.ts';
+import { ANONYMOUS } from '../../domain/core/actor.ts';
 import { keyMissing, responseTooLarge } from '../../domain/core/errors.ts';
 import { requireScope } from '../../domain/core/permissions.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
@@ -8,13 +8,14 @@ import type { RequestContext } from '../../domain/core/request-context.ts';
 import { requireRole } from '../../domain/core/roles.ts';
 import type { RawInput } from '../../rest/route.ts';
 import { authenticateCredential } from '../authenticate-request.ts';
-import { isLongRead } from '../fair-scheduler.ts';
 import type { HttpContext } from '../http-context.ts';
 import { dryRunError } from '../request/dry-run.ts';
 import { contextOf } from '../request-context.ts';
 import { actingContext } from './acting-context.ts';
+import { admit } from './admission.ts';
 import { findRoute } from './find-route.ts';
 import { executeOnce } from './idempotency.ts';
+import { tryPlan } from './planned.ts';
 import { readInput } from './read-input.ts';
 import { isWrite, type RestAnswer, type RestRequest, type RoutedRequest } from './request.ts';
 
@@ -23,7 +24,10 @@ export async function answerRoute(app: HttpContext, request: RestRequest): Promi
   const route = findRoute(app, request);
   const routed = { ...request, route };
   if (route.auth === null) return answerReport(app, routed);
-  const actor = await authenticateCaller(app, routed);
+  const credential = checkCredential(app, routed);
+  const planned = credential && (await tryPlan(app, routed, credential));
+  if (planned) return planned;
+  const actor = credential ? await authenticateCredential(credential, request, app) : ANONYMOUS;
   const rejection = dryRunError(request.headers);
   if (rejection) throw rejection;
   const input = await readInput(routed);
@@ -44,27 +48,18 @@ async function answerReport(app: HttpContext, request: RoutedRequest): Promise<R
   return rateLimiter.runKeyless(() => run(context, request, input));
 }
 
-async function authenticateCaller(app: HttpContext, request: RoutedRequest): Promise<Actor> {
+/** Reads the key of a request and checks limits before it is looked up. Null: the route needs none. */
+function checkCredential(app: HttpContext, request: RoutedRequest): Credential | null {
   const { rateLimiter } = app;
   const { headers, readClient, chargeState, route, found } = request;
   const credential = readCredential(headers, found.family.bearer);
   if (!credential) {
     rateLimiter.chargeKeyless(readClient());
-    if (route.describesApi && app.allowsAnonymous) return ANONYMOUS;
+    if (route.describesApi && app.allowsAnonymous) return null;
     throw keyMissing();
   }
   rateLimiter.precheck(credential, readClient, chargeState, () => plainPoints(route.points));
-  return authenticateCredential(credential, request, app);
-}
-
-/** Charges the points of a route and acquires a slot. Throws RATE_LIMITED. */
-async function admit(
-  { rateLimiter, scheduler }: HttpContext,
-  { chargeState, route }: RoutedRequest,
-  actor: Actor,
-): Promise<void> {
-  await rateLimiter.charge(chargeState, actor, plainPoints(route.points));
-  await scheduler.acquire(chargeState, actor, !isWrite(route) && isLongRead('query', route.points));
+  return credential;
 }
 
 /** Authorizes and runs a route. Records the attempt of a write that is FORBIDDEN. */

@@ -173,7 +173,7 @@ function memberFragments(input: PageInput, member: Member, index: number): reado
     case 'constant':
       return [literal(member.json)];
     case 'totalCount':
-      return [expression(sql`(${input.page.source.count(input.request)})::text`)];
+      return [expression(sql`(${input.page.source.count(input.request, member.max)})::text`)];
     case 'nodes':
     case 'edges': {
       const rows = sql`${sql.ref(listOf(index))}[${firstOf(input)}:${lastOf(input)}]`;

@@ -107,7 +107,8 @@ export type PageMember = {
     | { readonly kind: 'edges'; readonly members: Members<{ readonly kind: 'cursor' } | NodeMember> }
     | { readonly kind: 'nodes'; readonly object: PlanObject }
     | { readonly kind: 'pageInfo'; readonly members: Members<{ readonly kind: PageInfoKind }> }
-    | { readonly kind: 'totalCount' }
+    /** The number of rows of the list, `max` if there are more. Absent: exact. */
+    | { readonly kind: 'totalCount'; readonly max?: number }
   >;
 };
 

@@ -62,7 +62,8 @@ export type Source = {
   readonly table: string;
   /** Selects columns by their names, and ends with `end`. */
   readonly rows: (request: RowsRequest & SelectedColumns) => RawBuilder<unknown>;
-  readonly count: (request: RowsRequest) => RawBuilder<unknown>;
+  /** Counts at most `max` rows. Absent: all. */
+  readonly count: (request: RowsRequest, max?: number) => RawBuilder<unknown>;
 };
 
 export function defineSource<Table extends keyof DB & string, Filter extends object = object>(
@@ -96,7 +97,10 @@ export function defineSource<Table extends keyof DB & string, Filter extends obj
       const others = Object.entries(computed).map(([name, value]) => value.as(name));
       return sql`${matching(request).select([...selected, ...others])} ${end}`;
     },
-    count: (request) => sql`${matching(request).select(sql`count(*)::int`.as('count'))}`,
+    count: (request, max) =>
+      max === undefined
+        ? sql`${matching(request).select(sql`count(*)::int`.as('count'))}`
+        : sql`select count(*)::int from (${matching(request).select(sql`1`.as('one'))} limit ${sql.lit(max)}) as counted`,
   };
 }
 

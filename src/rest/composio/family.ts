@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Failure, Family, PresentedError } from '../family.ts';
 import { errorNumbers, UNEXPECTED_NUMBER } from './error-numbers.ts';
 import { restName } from './names.ts';
+import { olderProjectRoutes } from './project.ts';
 import { routes } from './routes.ts';
 import { unservedRoutes } from './unserved.ts';
 
@@ -79,6 +80,7 @@ export const composio: Family = {
   prefixes: ['/api/v3.1', '/api/v3'],
   bearer: 'project',
   routes,
+  differing: { '/api/v3': olderProjectRoutes },
   unserved: unservedRoutes,
   projectHeader: null,
   actingProject: () => ({ id: null, isDefaultOtherwise: false }),

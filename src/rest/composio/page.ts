@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../domain/core/errors.ts';
+import { splitPage } from '../../domain/plan/answer.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { queryInteger, queryText } from '../fields.ts';
 import type { ResponseHeaders } from '../route.ts';
@@ -15,6 +16,10 @@ export const pageQuery = (limitMax: number) => ({
   cursor: queryText
     .optional()
     .meta({ description: 'The `next_cursor` of the page before, unchanged. Absent: the first page.' }),
+  page_no: queryText
+    .refine(() => false, 'is not supported: send the next_cursor of the page before as cursor')
+    .optional()
+    .meta({ description: 'Always rejected: send `cursor`.', deprecated: true }),
 });
 
 /** The members of an answer beside the rows of the page. */
@@ -80,6 +85,12 @@ export function describePage(
     current_page: page,
     total_items: total,
   };
+}
+
+/** Returns the JSON of an answer from that of a planned page. */
+export function presentPage(page: RequestedPage, json: string, headers: ResponseHeaders): string {
+  const { rows, ...read } = splitPage(json);
+  return `{"data":${rows},${JSON.stringify(describePage(page, read, headers)).slice(1)}`;
 }
 
 const encode = (content: z.input<typeof cursorContent>) =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiKey } from '../../domain/api-key/issue.ts';
 import type { Project } from '../../domain/project/find.ts';
 import { instant } from '../fields.ts';
+import { defineRowShape } from '../row-shape.ts';
 
 export const maskedKey = z
   .object({
@@ -35,26 +36,26 @@ export const projectRow = z
 export const maskedSecret = ({ prefix, last4 }: Pick<ApiKey, 'prefix' | 'last4'>) =>
   `${prefix.slice(0, prefix.indexOf('_') + 1)}…${last4}`;
 
-export const keyOf = (key: ApiKey): z.input<typeof maskedKey> => ({
-  id: key.id,
-  name: key.name,
-  key: maskedSecret(key),
-  created_at: key.createdAt.toISOString(),
+export const shownKey = defineRowShape<ApiKey, z.input<typeof maskedKey>>({
+  id: { column: 'id', as: 'token' },
+  name: { column: 'name', as: 'text' },
+  key: { reads: ['prefix', 'last4'], compute: maskedSecret },
+  created_at: { column: 'createdAt', as: 'instant' },
 });
 
-export const projectOf = (project: Project): z.input<typeof projectRow> => ({
-  id: project.id,
-  org_id: project.organizationId,
-  name: project.name,
-  email: '',
-  created_at: project.createdAt.toISOString(),
-  updated_at: project.updatedAt.toISOString(),
-  webhook_url: null,
-  event_webhook_url: null,
-  webhook_secret: null,
-  triggers_enabled: true,
-  last_subscribed_at: null,
-  is_new_webhook: true,
-  webhook_version: 'V3',
-  deleted: false,
+export const shownProject = defineRowShape<Project, z.input<typeof projectRow>>({
+  id: { column: 'id', as: 'token' },
+  org_id: { column: 'organizationId', as: 'token' },
+  name: { column: 'name', as: 'text' },
+  email: { constant: '' },
+  created_at: { column: 'createdAt', as: 'instant' },
+  updated_at: { column: 'updatedAt', as: 'instant' },
+  webhook_url: { constant: null },
+  event_webhook_url: { constant: null },
+  webhook_secret: { constant: null },
+  triggers_enabled: { constant: true },
+  last_subscribed_at: { constant: null },
+  is_new_webhook: { constant: true },
+  webhook_version: { constant: 'V3' },
+  deleted: { constant: false },
 });

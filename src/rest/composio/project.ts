@@ -1,23 +1,34 @@
 import { z } from 'zod';
-import { apiKeysOfProject } from '../../domain/api-key/find.ts';
+import { apiKeysOfProject, plannedKeys } from '../../domain/api-key/find.ts';
 import { regenerateApiKey } from '../../domain/api-key/regenerate.ts';
 import { visibleOrganization } from '../../domain/core/tenancy.ts';
+import { planPage, planRow, withRows } from '../../domain/plan/answer.ts';
 import { createProject } from '../../domain/project/create.ts';
 import { deleteProject } from '../../domain/project/delete.ts';
-import { resolveProject } from '../../domain/project/find.ts';
-import { countProjects, listProjects } from '../../domain/project/list.ts';
+import { plannedProjects, resolveProject } from '../../domain/project/find.ts';
+import { countProjects, listProjects, plannedProjectList } from '../../domain/project/list.ts';
 import { projectName } from '../../domain/project/naming.ts';
 import { instant, queryBoolean } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
-import { COUNTED_MAX, describePage, pageFields, pageQuery, requestedPage } from './page.ts';
+import { COUNTED_MAX, describePage, pageFields, pageQuery, presentPage, requestedPage } from './page.ts';
 import { configBody, configInput } from './project-config.ts';
-import { keyOf, maskedKey, projectOf, projectRow } from './project-row.ts';
+import { maskedKey, projectRow, shownKey, shownProject } from './project-row.ts';
 
 const PROJECTS_MAX = 50;
+const OLDER_PROJECTS_MAX = 1_000;
+const ROWS_A_POINT = 100;
 
 const projectWithKeys = projectRow.extend({ api_keys: z.array(maskedKey) }).meta({ id: 'ProjectWithKeys' });
 
 const projectId = { nano_id: z.string().meta({ description: 'The id of a project, `proj_…`.' }) };
+
+/** Reads at most one more than the largest exact total. */
+const pageOfProjects = planPage(plannedProjectList, { ...shownProject.plan, countMax: COUNTED_MAX + 1 });
+
+const projectAndKeys = planRow<{ readonly id: string }>(
+  plannedProjects.requested,
+  withRows(shownProject.plan, { key: 'api_keys', rows: plannedKeys.ofProject, plan: shownKey.plan }),
+);
 
 const newProject = defineRoute({
   method: 'POST',
@@ -48,28 +59,38 @@ const newProject = defineRoute({
   },
 });
 
-const projectList = defineRoute({
-  method: 'GET',
-  path: '/org/owner/project/list',
-  operationId: 'listProjects',
-  tag: 'Projects',
-  summary: 'List projects',
-  description: 'Lists the projects of the organization, newest first.',
-  auth: ['ORGANIZATION'],
-  scope: 'projects:read',
-  twin: 'Organization.projects',
-  query: pageQuery(PROJECTS_MAX),
-  answer: z.object({ data: z.array(projectRow), ...pageFields }),
-  run: async ({ context, query, headers }) => {
-    const { organizationId } = visibleOrganization(context.actor);
-    const page = requestedPage(query);
-    const [{ rows, next }, total] = await Promise.all([
-      listProjects(context, organizationId, { first: page.limit, after: page.after }).then(withNext),
-      countProjects(context, organizationId, {}, COUNTED_MAX + 1),
-    ]);
-    return { data: rows.map(projectOf), ...describePage(page, { next, total }, headers) };
-  },
-});
+const projectsIn = (limitMax: number): readonly Route[] => {
+  const list = defineRoute({
+    method: 'GET',
+    path: '/org/owner/project/list',
+    operationId: 'listProjects',
+    tag: 'Projects',
+    summary: 'List projects',
+    description: 'Lists the projects of the organization, newest first.',
+    auth: ['ORGANIZATION'],
+    scope: 'projects:read',
+    twin: 'Organization.projects',
+    query: pageQuery(limitMax),
+    answer: z.object({ data: z.array(projectRow), ...pageFields }),
+    run: async ({ context, query, headers }) => {
+      const { organizationId } = visibleOrganization(context.actor);
+      const page = requestedPage(query);
+      const { limit: first, after } = page;
+      await context.charge(pointsOfRows(first));
+      const [{ rows, next }, total] = await Promise.all([
+        listProjects(context, organizationId, { first, after, sizeMax: limitMax }).then(withNext),
+        countProjects(context, organizationId, {}, COUNTED_MAX + 1),
+      ]);
+      return { data: rows.map(shownProject.of), ...describePage(page, { next, total }, headers) };
+    },
+    plan: ({ context, query, headers }) => {
+      const page = requestedPage(query);
+      const read = pageOfProjects(context, { first: page.limit, after: page.after });
+      return read && { read, present: (json) => presentPage(page, json, headers) };
+    },
+  });
+  return [list, { ...list, path: '/org/projects', operationId: 'listProjectsByOtherPath' }];
+};
 
 const getProject = defineRoute({
   method: 'GET',
@@ -90,7 +111,11 @@ const getProject = defineRoute({
       resolveProject(context, { id }),
       apiKeysOfProject(context, owner, {}),
     ]);
-    return { ...projectOf(project), api_keys: keys.map(keyOf) };
+    return { ...shownProject.of(project), api_keys: keys.map(shownKey.of) };
+  },
+  plan: ({ context, params }) => {
+    const read = projectAndKeys(context, { id: params.nano_id });
+    return read && { read, present: (json) => json };
   },
 });
 
@@ -143,7 +168,7 @@ const regenerateKey = defineRoute({
   run: async ({ context, params }) => {
     const { issuedKey } = await regenerateApiKey(context, { projectId: params.nano_id });
     return {
-      api_key: { ...keyOf(issuedKey.apiKey), key: issuedKey.secret },
+      api_key: { ...shownKey.of(issuedKey.apiKey), key: issuedKey.secret },
       message: 'Every earlier key of the project is revoked.',
     };
   },
@@ -151,12 +176,17 @@ const regenerateKey = defineRoute({
 
 export const projectRoutes: readonly Route[] = [
   newProject,
-  projectList,
-  { ...projectList, path: '/org/projects', operationId: 'listProjectsByOtherPath' },
+  ...projectsIn(PROJECTS_MAX),
   getProject,
   removeProject,
   regenerateKey,
 ];
+
+/** The routes that differ below `/api/v3`. */
+export const olderProjectRoutes = projectsIn(OLDER_PROJECTS_MAX);
+
+/** The points of a page beyond the one of each request. */
+const pointsOfRows = (count: number) => Math.ceil(count / ROWS_A_POINT) - 1;
 
 /** Returns the rows of a page and the cursor of the next one. */
 function withNext<Row>({

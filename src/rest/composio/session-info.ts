@@ -5,7 +5,7 @@ import { currentOrganization, type Organization } from '../../domain/organizatio
 import { type Project, projectOfKey } from '../../domain/project/find.ts';
 import { instant } from '../fields.ts';
 import { defineRoute, type Route } from '../route.ts';
-import { maskedSecret, projectOf, projectRow } from './project-row.ts';
+import { maskedSecret, projectRow, shownProject } from './project-row.ts';
 
 const autoId = z.literal(0).meta({ description: 'Always 0: objects have no numbers.' });
 
@@ -66,7 +66,7 @@ const callerInfo = (key: ApiKey) => ({
 });
 
 const projectInfo = (project: Project, { id, name }: Organization): z.input<typeof sessionProject> => ({
-  ...projectOf(project),
+  ...shownProject.of(project),
   auto_id: 0,
   nano_id: project.id,
   org: { id, name, plan: '' },

@@ -96,7 +96,7 @@ export function openApiDocument(): object {
       title: 'Bailiwick REST APIs',
       version: VERSION,
       description:
-        'REST APIs in the form of other products, for clients that were written for them. Each route does what a GraphQL field does; the GraphQL API has more. `/api/v3/…` is the same as `/api/v3.1/…`.',
+        'REST APIs in the form of other products, for clients that were written for them. Each route does what a GraphQL field does; the GraphQL API has more. `/api/v3/…` is the same as `/api/v3.1/…`, with up to 1,000 projects on a page.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

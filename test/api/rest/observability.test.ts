@@ -46,6 +46,16 @@ describe('a request over REST', () => {
     expect(unknown.errors).toEqual([{ code: 'BAD_USER_INPUT', reason: 'INVALID_REQUEST' }]);
   });
 
+  test('costs a point for each 100 rows of a page', async () => {
+    const { organization } = await makeWorld(server);
+    const costs = { 50: 1, 100: 1, 101: 2, 1000: 10 };
+    for (const [limit, cost] of Object.entries(costs)) {
+      const headers = { ...organization.credentials, 'x-request-id': `page-${limit}` };
+      await sendRest(server, `GET /api/v3/org/owner/project/list?limit=${limit}`, headers);
+      expect((await lineOf(`page-${limit}`)).cost, limit).toBe(cost);
+    }
+  });
+
   test('is counted by the path of its route, whatever the ids, and by its outcome', async () => {
     const { organization, project } = await makeWorld(server);
     const count = async (status: string) =>

@@ -83,6 +83,20 @@ test('the total is a lower bound beyond 10,000 rows', async () => {
   expect([exact.body.total_items, exact.headers.get('x-total-is-lower-bound')]).toEqual([10_000, null]);
 });
 
+test('a walk of the older version in pages of 1,000 shows each row once', async () => {
+  const organization = await makeOrganization(server);
+  await fillOrganization(organization.id, 2_500);
+  const seen: string[] = [];
+  let cursor = '';
+  do {
+    const target = `GET /api/v3/org/owner/project/list?limit=1000&cursor=${cursor}` as const;
+    const { body } = await sendRest(server, target, organization.credentials);
+    seen.push(...body.data.map(({ id }: { id: string }) => id));
+    cursor = body.next_cursor;
+  } while (cursor);
+  expect([seen.length, new Set(seen).size]).toEqual([2_501, 2_501]);
+});
+
 /** Copies the default project. */
 async function fillOrganization(organizationId: string, count: number): Promise<void> {
   const columns = await server.database.query<{ name: string }>(`

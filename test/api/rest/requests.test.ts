@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeKey } from '../../support/fixtures/api-key.ts';
-import { makeOrganization, makeWorld } from '../../support/fixtures.ts';
+import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { sendRest } from '../../support/http/rest.ts';
 import { useServer } from '../../support/server.ts';
 
@@ -69,9 +69,21 @@ describe('a request over REST', () => {
     for (const query of ['limit=0', 'limit=51', 'limit=x', 'limit=1&limit=2', 'limit=1.5'])
       expect((await list(query)).body.error.errors, query).toEqual([expect.stringMatching(/^limit: limit /)]);
     expect((await list('cursor=zzz')).body.error).toMatchObject({ slug: 'INVALID_CURSOR', status: 400 });
-    expect((await list('page_no=2')).body.error.errors).toEqual([expect.stringContaining('page_no')]);
+    expect((await list('page_no=2')).body.error.errors).toEqual([
+      'page_no: page_no is not supported: send the next_cursor of the page before as cursor.',
+    ]);
     // Clients send null as an empty value.
     expect((await list('limit=&cursor=')).status).toBe(200);
+  });
+
+  test('below the older version can ask for 1,000 projects', async () => {
+    const organization = await makeOrganization(server);
+    const older = (limit: number) =>
+      sendRest(server, `GET /api/v3/org/owner/project/list?limit=${limit}`, organization.credentials);
+    await makeProject(server, organization);
+    const page = await older(1_000);
+    expect([page.status, page.body.data.length, page.body.next_cursor]).toEqual([200, 2, null]);
+    expect((await older(1_001)).body.error.errors).toEqual(['limit: limit must be between 1 and 1000.']);
   });
 
   test('with another method is 405, with another path 404', async () => {
