@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { send } from '../support/client.ts';
+import { organizationKey, run, send } from '../support/client.ts';
 import { choose, rowNames, takeSecret, useDashboard } from '../support/dashboard/dashboard.ts';
 import { makeProjectKey } from '../support/fixtures/api-key.ts';
 import { makeOrganization, makeProject } from '../support/fixtures.ts';
+import { UpdateApiKey } from '../support/operations/api-key.ts';
+import { ListProjects } from '../support/operations/project.ts';
 import { Viewer } from '../support/operations/viewer.ts';
 
 const dashboard = useDashboard();
@@ -57,11 +59,20 @@ describe('keys of a project', () => {
     const keys = [];
     for (const name of ['one', 'two'])
       keys.push(await makeProjectKey(dashboard.server, organization, project, { name }));
-    const { page } = await dashboard.open('/projects/staging/api-keys', organization.secret);
+    const [one, two] = keys;
+    expect(await use(one?.secret ?? '')).toBe(200);
+    const disabled = { id: two?.id ?? '', enabled: false };
+    await run(dashboard.server, UpdateApiKey, { input: disabled }, organization.credentials);
+    const address = '/projects/staging/api-keys?show=expiring';
+    const { page } = await dashboard.open(address, organization.secret);
+    await page.getByRole('heading', { name: 'Nothing matches' }).waitFor();
     await page.getByRole('button', { name: 'Regenerate all' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('listitem').nth(2).waitFor();
     expect((await dialog.getByRole('listitem').locator('span').first().textContent()) ?? '').not.toBe('');
+    await dialog.getByRole('listitem').filter({ hasText: 'two' }).getByText('Disabled').waitFor();
+    const used = dialog.getByRole('listitem').filter({ hasText: 'one' });
+    await expect.poll(() => used.textContent(), { timeout: 25_000 }).toMatch(/Last used: (now|this minute)/);
     const names = await dialog.locator('li > span:first-child').allTextContents();
     expect(names).toEqual([expect.any(String), 'one', 'two']);
     const confirm = dialog.getByRole('button', { name: 'Revoke all and issue a new key' });
@@ -73,6 +84,7 @@ describe('keys of a project', () => {
     const secret = await takeSecret(page);
     expect(await use(keys[0]?.secret ?? '')).toBe(401);
     expect(await use(secret)).toBe(200);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
     await expect.poll(() => rowNames(page)).toHaveLength(1);
   });
 
@@ -122,10 +134,38 @@ describe('keys of a project', () => {
     await expect.poll(() => rowNames(page)).toEqual(['short']);
     await page.getByLabel('Show').selectOption('Not limited to scopes');
     await expect.poll(() => rowNames(page)).toHaveLength(2);
+    const disabled = (await makeProjectKey(dashboard.server, organization, project, { name: 'former' })).id;
+    const input = { id: disabled, enabled: false };
+    await run(dashboard.server, UpdateApiKey, { input }, organization.credentials);
+    await page.getByLabel('Show').selectOption('Disabled');
+    await expect.poll(() => rowNames(page)).toEqual(['former']);
+    await page.getByText('1 key', { exact: true }).waitFor();
+    await page.getByLabel('Show').selectOption('Without expiry');
+    await expect.poll(() => rowNames(page)).toEqual(['default', 'scoped', 'former']);
     await page.getByLabel('Show').selectOption('Unused for 30 days');
     await page.getByRole('button', { name: 'Clear filters' }).click();
-    await expect.poll(() => rowNames(page)).toHaveLength(3);
+    await expect.poll(() => rowNames(page)).toHaveLength(4);
   });
+});
+
+test('a key of the organization is restricted to the projects that the user chooses', async () => {
+  const { organization, project } = await makeStaging();
+  const { page } = await dashboard.open('/organization/keys', organization.secret);
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('deploy');
+  await page.getByLabel('Only these projects').check();
+  await page.getByRole('button', { name: 'Issue key' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Search projects').fill('stag');
+  await page.getByLabel('default', { exact: true }).waitFor({ state: 'detached' });
+  await page.getByLabel('Staging', { exact: true }).check();
+  await page.getByLabel('Search projects').fill('nothing');
+  await page.getByText('No project matches.').waitFor();
+  expect(await page.getByLabel('Staging', { exact: true }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Issue key' }).click();
+  const credentials = organizationKey(await takeSecret(page));
+  const { organization: seen } = await run(dashboard.server, ListProjects, {}, credentials);
+  expect(seen.projects.nodes.map(({ id }) => id)).toEqual([project.id]);
 });
 
 test('keys of the organization are issued on their page', async () => {

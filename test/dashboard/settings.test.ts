@@ -81,7 +81,7 @@ describe('settings of a project', () => {
     await page.waitForURL('**/projects/staging/settings');
   });
 
-  test('restore an archived project under another name, or delete it for good', async () => {
+  test('restore an archived project under another name, or delete it permanently', async () => {
     const { organization, project } = await makeStaging();
     const other = await makeProject(dashboard.server, organization, { name: 'Old' });
     for (const { id } of [project, other])
@@ -97,9 +97,12 @@ describe('settings of a project', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
     await page.waitForURL('**/projects/staging-2/api-keys');
     await page.goBack();
-    await page.getByRole('button', { name: 'Delete for good: Old' }).click();
+    await page.getByRole('button', { name: 'Delete permanently: Old' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Cannot be undone').waitFor();
+    await dialog.getByRole('listitem').filter({ hasText: '1API keyssuch as default' }).waitFor();
     await page.getByLabel('Type Old to confirm').fill('Old');
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete permanently' }).click();
     await page.getByRole('heading', { name: 'No archived projects' }).waitFor();
   });
 

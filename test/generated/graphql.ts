@@ -2111,6 +2111,13 @@ export type ArchivedProjectsQueryVariables = Exact<{
 
 export type ArchivedProjectsQuery = { organization: { archivedProjects: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, name: string, slug: string, createdAt: string, archivedAt: string, purgeAt: string, archivedBy: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null }, counts: { apiKeyCount: number, webhookSubscriptionCount: number, authConfigCount: number, connectedAccountCount: number, triggerCount: number } | null }> } } };
 
+export type ArchivedProjectQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ArchivedProjectQuery = { organization: { archivedProject: { id: string, name: string, purgeAt: string } | null } };
+
 export type RestoreProjectMutationVariables = Exact<{
   input: RestoreProjectInput;
 }>;
@@ -4979,6 +4986,17 @@ export const ArchivedProjectsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ArchivedProjectsQuery, ArchivedProjectsQueryVariables>;
+export const ArchivedProjectDocument = new TypedDocumentString(`
+    query ArchivedProject($id: ID!) {
+  organization {
+    archivedProject(id: $id) {
+      id
+      name
+      purgeAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ArchivedProjectQuery, ArchivedProjectQueryVariables>;
 export const RestoreProjectDocument = new TypedDocumentString(`
     mutation RestoreProject($input: RestoreProjectInput!) {
   restoreProject(input: $input) {

@@ -4,6 +4,7 @@ import {
   type ArchivedCountsRow,
   type ArchivedProjectPosition,
   countArchivedProjects as countRows,
+  findArchivedProject,
   findArchivedProjectPage,
 } from '../../repositories/project/archived-list.ts';
 import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from '../core/pagination.ts';
@@ -46,6 +47,17 @@ export async function listArchivedProjects(
     ...slicePage(rows, { size, backward, after, before }),
     cursorOf: ({ archivedAt, id }) => cursors.encode({ value: String(archivedAt.getTime()), id }),
   };
+}
+
+/** Null: unknown, of another organization, not visible to the actor, not archived, or its purge has started. */
+export async function archivedProjectById(
+  context: RequestContext,
+  organizationId: string,
+  id: string,
+): Promise<ArchivedProject | null> {
+  const visible = visibleProjects(context.actor, organizationId);
+  const prisma = await context.db.prisma.load();
+  return context.db.runInShare(() => findArchivedProject(prisma, visible, id));
 }
 
 export async function countArchivedProjects(

@@ -35,6 +35,15 @@ export async function findArchivedProjectPage(
   });
 }
 
+/** Null: there is none, it is not visible, or its purge has started. */
+export async function findArchivedProject(
+  { archivedProject }: PrismaReader,
+  visible: VisibleProjects,
+  id: string,
+): Promise<ArchivedProjectRow | null> {
+  return archivedProject.findFirst({ where: { AND: [...conditionsOf(visible), { id }] } });
+}
+
 export async function countArchivedProjects(
   { archivedProject }: PrismaReader,
   visible: VisibleProjects,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run } from '../../support/client.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
-import { archive, archivedProjects, fillProject } from '../../support/fixtures/project-archive.ts';
+import { archive, archivedProjects, fillProject, restore } from '../../support/fixtures/project-archive.ts';
 import { makeProject, makeWorld } from '../../support/fixtures.ts';
-import { ArchivedProjects } from '../../support/operations/project-archive.ts';
+import { ArchivedProject, ArchivedProjects } from '../../support/operations/project-archive.ts';
 import { useServer } from '../../support/server.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -56,6 +56,37 @@ describe('Organization.archivedProjects', () => {
     expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
     const last = await page({ last: 2, before: second.pageInfo.endCursor });
     expect(last.nodes.map(({ id }) => id)).toEqual(ids.slice(2, 4));
+  });
+});
+
+describe('Organization.archivedProject', () => {
+  test('is the archived project with the id, until it is restored', async () => {
+    const world = await makeWorld(server);
+    const find = async () =>
+      (await run(server, ArchivedProject, { id: world.project.id }, world.organization.credentials))
+        .organization.archivedProject;
+    expect(await find()).toBeNull();
+    await archive(server, world);
+    expect(await find()).toMatchObject({ id: world.project.id, name: world.project.name });
+    await restore(server, world, { id: world.project.id });
+    expect(await find()).toBeNull();
+  });
+
+  test('is null for other organizations, and for keys that are restricted to other projects', async () => {
+    const world = await makeWorld(server);
+    const other = await makeProject(server, world.organization);
+    const id = await archive(server, world);
+    const { credentials } = await makeKey(server, world.organization, { projectIds: [other.id] });
+    for (const reader of [credentials, (await makeWorld(server)).organization.credentials])
+      expect((await run(server, ArchivedProject, { id }, reader)).organization.archivedProject).toBeNull();
+  });
+
+  test('needs the scope projects:read', async () => {
+    const world = await makeWorld(server);
+    const id = await archive(server, world);
+    const { credentials } = await makeKey(server, world.organization, { scopes: ['audit:read'] });
+    const { extensions } = await refusalOf(server, ArchivedProject, { id }, credentials);
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'SCOPE_MISSING' });
   });
 });
 

@@ -83,7 +83,7 @@ export const views: Readonly<Record<string, View>> = {
     path: '/projects/staging/api-keys',
     reach: async (page) => {
       await page.getByRole('button', { name: 'Regenerate all' }).click();
-      await dialog(page);
+      await page.getByRole('dialog').getByText('mobile app').waitFor();
     },
   },
   'issued key': {
@@ -95,6 +95,14 @@ export const views: Readonly<Record<string, View>> = {
     },
   },
   'organization keys': { path: '/organization/keys', reach: cell },
+  'new organization key': {
+    path: '/organization/keys',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'New key' }).click();
+      await page.getByLabel('Only these projects').check();
+      await page.getByLabel('Production', { exact: true }).check();
+    },
+  },
   'general settings': {
     path: '/projects/staging/settings',
     reach: (page) => page.getByLabel('Slug').waitFor(),
@@ -122,6 +130,13 @@ export const views: Readonly<Record<string, View>> = {
     },
   },
   'archived projects': { path: '/projects?archived=true', reach: cell },
+  'purge project': {
+    path: '/projects?archived=true',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Delete permanently: Prototype' }).click();
+      await page.getByText('Cannot be undone').waitFor();
+    },
+  },
   switcher: {
     path: '/projects/staging/settings',
     reach: async (page) => {

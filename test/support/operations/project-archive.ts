@@ -58,6 +58,18 @@ export const ArchivedProjects = graphql(`
   }
 `);
 
+export const ArchivedProject = graphql(`
+  query ArchivedProject($id: ID!) {
+    organization {
+      archivedProject(id: $id) {
+        id
+        name
+        purgeAt
+      }
+    }
+  }
+`);
+
 export const RestoreProject = graphql(`
   mutation RestoreProject($input: RestoreProjectInput!) {
     restoreProject(input: $input) {

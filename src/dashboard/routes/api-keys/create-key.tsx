@@ -2,17 +2,18 @@ import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/controls/field.tsx';
+import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { type IssuedSecret, SecretDialog } from '../../ui/dialogs/secret-dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
-import { type IssuedSecret, SecretDialog } from '../../ui/secret-dialog.tsx';
 import { uiText } from '../../ui/text.ts';
 import { ApiKeysCreateDocument } from './generated/operations.ts';
 import { linesOf, variableFor } from './key-dialog.ts';
+import { type ChosenProject, ProjectChoice } from './project-choice.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { createKeyText } from './text.ts';
 
-const FIELDS = ['name', 'allowedIps', 'expiresAt'];
+const FIELDS = ['name', 'allowedIps', 'expiresAt', 'projectIds'];
 const EXPIRIES = ['never', '30', '90', '365'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -43,11 +44,13 @@ function CreateForm({ projectId, onClose, onIssued }: CreateFormProps) {
   const [days, setDays] = useState('never');
   const [ips, setIps] = useState('');
   const [scopes, setScopes] = useState<readonly string[] | null>(null);
+  const [projects, setProjects] = useState<readonly ChosenProject[] | null>(null);
   const { submit, isPending, error } = useSubmit(ApiKeysCreateDocument);
   const create = async (event: FormEvent) => {
     event.preventDefault();
     const expiresAt = days === 'never' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-    const limits = { expiresAt, allowedIps: linesOf(ips), scopes: scopes && [...scopes] };
+    const projectIds = projects?.map(({ id }) => id) ?? null;
+    const limits = { projectIds, expiresAt, allowedIps: linesOf(ips), scopes: scopes && [...scopes] };
     const { createApiKey: created } = (await submit({ input: { name, projectId, ...limits } })) ?? {};
     if (!created) return;
     onClose();
@@ -77,6 +80,9 @@ function CreateForm({ projectId, onClose, onIssued }: CreateFormProps) {
           </option>
         ))}
       </SelectField>
+      {projectId === null && (
+        <ProjectChoice value={projects} error={messages.projectIds} onChange={setProjects} />
+      )}
       <ScopeChoice isOrganizationKey={projectId === null} value={scopes} onChange={setScopes} />
       <TextArea
         label={createKeyText.ips}

@@ -1,4 +1,5 @@
-import type { ApiKeyRowFragment } from './generated/operations.ts';
+import { useMemo } from 'react';
+import type { ApiKeyRowFragment, ApiKeysOrganizationPageQueryVariables } from './generated/operations.ts';
 
 export const FILTERS = ['unused', 'expiring', 'no-expiry', 'not-limited', 'disabled'] as const;
 export type KeyFilter = (typeof FILTERS)[number];
@@ -11,20 +12,16 @@ export const isExpired = ({ expiresAt }: ApiKeyRowFragment, now: number) =>
 export const isExpiring = (key: ApiKeyRowFragment, now: number) =>
   key.expiresAt !== null && !isExpired(key, now) && Date.parse(key.expiresAt) < now + MONTH_MS;
 
-/** Whether neither the key nor one of its former secrets was used for 30 days. A younger key counts as used. */
-function isUnused({ createdAt, lastUsedAt, secrets }: ApiKeyRowFragment, now: number): boolean {
-  const uses = [lastUsedAt, ...secrets.map((secret) => secret.lastUsedAt)].filter((at) => at !== null);
-  return [createdAt, ...uses].every((at) => Date.parse(at) < now - MONTH_MS);
-}
+const instant = (ms: number) => new Date(ms).toISOString();
 
-const matches: Readonly<Record<KeyFilter, (key: ApiKeyRowFragment, now: number) => boolean>> = {
-  unused: isUnused,
-  expiring: isExpiring,
-  'no-expiry': ({ expiresAt }) => expiresAt === null,
-  'not-limited': ({ scopes }) => scopes === null,
-  disabled: ({ enabled }) => !enabled,
+const argumentsOf: Readonly<Record<KeyFilter, (now: number) => ApiKeysOrganizationPageQueryVariables>> = {
+  unused: (now) => ({ unusedSince: instant(now - MONTH_MS) }),
+  expiring: (now) => ({ expiringBefore: instant(now + MONTH_MS) }),
+  'no-expiry': () => ({ hasExpiry: false }),
+  'not-limited': () => ({ hasScopes: false }),
+  disabled: () => ({ enabled: false }),
 };
 
-/** A list of keys has no pages and at most 100 rows, so it is filtered here. */
-export const filterKeys = (keys: readonly ApiKeyRowFragment[], filter: KeyFilter | undefined, now: number) =>
-  filter === undefined ? keys : keys.filter((key) => matches[filter](key, now));
+/** Returns the arguments of the list of keys for a filter. Its times are those of when it was chosen: other ones are another query. */
+export const useFilterArguments = (filter: KeyFilter | undefined): ApiKeysOrganizationPageQueryVariables =>
+  useMemo(() => (filter === undefined ? {} : argumentsOf[filter](Date.now())), [filter]);

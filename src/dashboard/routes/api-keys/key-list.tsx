@@ -3,9 +3,9 @@ import { formatNumber } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { NoMatch } from '../../ui/empty-state.tsx';
-import { type Column, Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/lists/table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { FILTERS, filterKeys, isExpired, isExpiring, type KeyFilter } from './filter.ts';
+import { FILTERS, isExpired, isExpiring, type KeyFilter } from './filter.ts';
 import type { ApiKeyRowFragment } from './generated/operations.ts';
 import { KeyActions } from './key-actions.tsx';
 import { KeyDetails } from './key-details.tsx';
@@ -15,6 +15,7 @@ import { apiKeysText } from './text.ts';
 type KeySearch = { readonly show?: KeyFilter | undefined; readonly key?: string | undefined };
 
 type KeyListProps = {
+  /** Those that the filter of the address leaves. */
   readonly keys: readonly ApiKeyRowFragment[];
   /** The part of the address that concerns the list. */
   readonly search: KeySearch;
@@ -25,7 +26,6 @@ type KeyListProps = {
 export function KeyList({ keys, search, onSearch }: KeyListProps) {
   const now = useNow();
   const [chosen, setChosen] = useState<ChosenKey | null>(null);
-  const shown = filterKeys(keys, search.show, now);
   const open = (key: string | undefined) => onSearch({ ...search, key });
   const filter = (value: string) => onSearch({ show: FILTERS.find((name) => name === value) });
   return (
@@ -46,16 +46,16 @@ export function KeyList({ keys, search, onSearch }: KeyListProps) {
           </select>
         </label>
         <p aria-live="polite" className="text-[0.8125rem] text-muted">
-          {apiKeysText.countOf(formatNumber(shown.length), formatNumber(keys.length))}
+          {apiKeysText.countOf(keys.length, formatNumber(keys.length))}
         </p>
       </div>
-      {shown.length === 0 ? (
+      {keys.length === 0 ? (
         <NoMatch onClear={() => onSearch({})} />
       ) : (
         <Table
           caption={apiKeysText.caption}
           columns={columnsOf(now, open)}
-          rows={shown}
+          rows={keys}
           keyOf={({ id }) => id}
           actions={(apiKey) => (
             <KeyActions

@@ -8,6 +8,7 @@ import { ErrorCard } from '../../ui/error-card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CreateKey } from './create-key.tsx';
+import { useFilterArguments } from './filter.ts';
 import { ApiKeysOrganizationPageDocument } from './generated/operations.ts';
 import { KeyList } from './key-list.tsx';
 import { apiKeysText } from './text.ts';
@@ -17,7 +18,10 @@ const route = getRouteApi('/organization/keys');
 export function OrganizationKeysPage(): ReactNode {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, reload } = useLiveQuery({ query: ApiKeysOrganizationPageDocument, variables: {} });
+  const { data, error, reload } = useLiveQuery({
+    query: ApiKeysOrganizationPageDocument,
+    variables: useFilterArguments(search.show),
+  });
   const [isCreating, setCreating] = useState(false);
   const { reason } = usePermissions();
   const keys = data?.organization.apiKeys;

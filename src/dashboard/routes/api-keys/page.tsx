@@ -11,6 +11,7 @@ import { ErrorCard } from '../../ui/error-card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CreateKey } from './create-key.tsx';
+import { useFilterArguments } from './filter.ts';
 import { ApiKeysPageDocument } from './generated/operations.ts';
 import { KeyList } from './key-list.tsx';
 import { RegenerateKeys } from './regenerate-keys.tsx';
@@ -32,11 +33,15 @@ const exampleFor = (projectId: string) =>
 export function ApiKeysPage(): ReactNode {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, reload } = useLiveQuery({ query: ApiKeysPageDocument, variables: useProjectRef() });
+  const { data, error, reload } = useLiveQuery({
+    query: ApiKeysPageDocument,
+    variables: { ...useProjectRef(), ...useFilterArguments(search.show) },
+  });
   const [opened, setOpened] = useState<'create' | 'regenerate' | null>(null);
   const { reason } = usePermissions();
   const denied = reason({ scope: 'api_keys:write', organizationKey: true });
   const project = data?.project;
+  const isNew = project?.apiKeys.length === 0 && search.show === undefined;
   const create = (
     <Button variant="primary" reason={denied} onClick={() => setOpened('create')}>
       <Plus size={16} aria-hidden /> {apiKeysText.create}
@@ -48,23 +53,23 @@ export function ApiKeysPage(): ReactNode {
       description={apiKeysText.description}
       actions={
         <>
-          {project && project.apiKeys.length > 0 && (
+          {project && !isNew && (
             <Button reason={denied} onClick={() => setOpened('regenerate')}>
               {apiKeysText.regenerate}
             </Button>
           )}
-          {project?.apiKeys.length !== 0 && create}
+          {!isNew && create}
         </>
       }
     >
       {error && <ErrorCard error={error} onRetry={reload} />}
       {!project && !error && <Skeleton />}
-      {project && project.apiKeys.length === 0 && (
+      {project && isNew && (
         <EmptyState title={apiKeysText.emptyTitle} action={create} example={exampleFor(project.id)}>
           {apiKeysText.emptyHint}
         </EmptyState>
       )}
-      {project && project.apiKeys.length > 0 && (
+      {project && !isNew && (
         <KeyList
           keys={project.apiKeys}
           search={search}
@@ -76,7 +81,6 @@ export function ApiKeysPage(): ReactNode {
           <CreateKey projectId={project.id} isOpen={opened === 'create'} onClose={() => setOpened(null)} />
           <RegenerateKeys
             project={project}
-            keys={project.apiKeys}
             isOpen={opened === 'regenerate'}
             onClose={() => setOpened(null)}
           />

@@ -1,23 +1,34 @@
 import { useState } from 'react';
+import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useSubmit } from '../../graphql/use-submit.ts';
-import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
-import { type IssuedSecret, SecretDialog } from '../../ui/secret-dialog.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx';
+import { type IssuedSecret, SecretDialog } from '../../ui/dialogs/secret-dialog.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
-import { type ApiKeyRowFragment, ApiKeysRegenerateDocument } from './generated/operations.ts';
+import {
+  ApiKeysRegenerateDocument,
+  ApiKeysRegeneratePreviewDocument,
+  type ApiKeysRegeneratePreviewQuery,
+} from './generated/operations.ts';
 import { variableFor } from './key-dialog.ts';
-import { changeKeyText } from './text.ts';
+import { apiKeysText, changeKeyText } from './text.ts';
 
 type RegenerateKeysProps = {
   readonly project: { readonly id: string; readonly name: string };
-  readonly keys: readonly ApiKeyRowFragment[];
   readonly isOpen: boolean;
   readonly onClose: () => void;
 };
 
-/** Replaces every key of a project by one. The user sees which, and types the name of the project. */
-export function RegenerateKeys({ project, keys, isOpen, onClose }: RegenerateKeysProps) {
+/** Replaces every key of a project by one. The user sees which, with their last use, and types the name of the project. */
+export function RegenerateKeys({ project, isOpen, onClose }: RegenerateKeysProps) {
   const [issued, setIssued] = useState<IssuedSecret | null>(null);
   const { submit, isPending, error } = useSubmit(ApiKeysRegenerateDocument);
+  const { data, error: failure } = useLiveQuery({
+    query: ApiKeysRegeneratePreviewDocument,
+    variables: { id: project.id },
+    isPaused: !isOpen,
+  });
   const regenerate = async () => {
     const { regenerateApiKey: done } = (await submit({ input: { projectId: project.id } })) ?? {};
     if (!done) return;
@@ -35,21 +46,42 @@ export function RegenerateKeys({ project, keys, isOpen, onClose }: RegenerateKey
         onClose={onClose}
         onConfirm={regenerate}
         isPending={isPending}
-        problems={error?.problems ?? []}
+        problems={(error ?? failure)?.problems ?? []}
       >
         <p>{changeKeyText.regenerateHint}</p>
-        <ul className="grid max-h-60 gap-1 overflow-y-auto rounded-md border border-line bg-canvas px-3 py-2">
-          {keys.map(({ id, name, lastUsedAt }) => (
-            <li key={id} className="flex justify-between gap-4">
-              <span className="font-medium">{name}</span>
-              <span className="text-muted">
-                {changeKeyText.lastUsed}: <Time at={lastUsedAt} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        {data ? <RevokedKeys keys={data.project.apiKeys} /> : <Skeleton />}
       </ConfirmDialog>
       <SecretDialog issued={issued} onClose={() => setIssued(null)} />
     </>
   );
 }
+
+type RevokedKey = ApiKeysRegeneratePreviewQuery['project']['apiKeys'][number];
+
+function RevokedKeys({ keys }: { readonly keys: readonly RevokedKey[] }) {
+  return (
+    <ul
+      aria-label={changeKeyText.regenerateCaption}
+      className="grid max-h-60 gap-1 overflow-y-auto rounded-md border border-line bg-canvas px-3 py-2"
+    >
+      {keys.map((key) => (
+        <li key={key.id} className="flex flex-wrap justify-between gap-x-4">
+          <span className="font-medium">{key.name}</span>
+          <span className="flex items-center gap-2 text-muted">
+            {!key.enabled && <Badge>{apiKeysText.disabled}</Badge>}
+            <span>
+              {changeKeyText.lastUsed}: <Time at={lastUseOf(key)} />
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The last use of any secret of a key. */
+const lastUseOf = ({ secrets }: RevokedKey) =>
+  secrets
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .toSorted()
+    .at(-1) ?? null;

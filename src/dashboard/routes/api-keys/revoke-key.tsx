@@ -1,8 +1,8 @@
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
-import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
-import { PreviewList } from '../../ui/confirm/preview.tsx';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx';
+import { PreviewList } from '../../ui/dialogs/preview.tsx';
 import { Time } from '../../ui/time.tsx';
 import { toastDone } from '../../ui/toast.tsx';
 import { ApiKeysDeletionPreviewDocument, ApiKeysRevokeDocument } from './generated/operations.ts';

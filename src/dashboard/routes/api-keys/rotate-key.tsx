@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
+import { SelectField } from '../../ui/controls/field.tsx';
+import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { type IssuedSecret, SecretDialog } from '../../ui/dialogs/secret-dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { SelectField } from '../../ui/field.tsx';
-import { type IssuedSecret, SecretDialog } from '../../ui/secret-dialog.tsx';
 import { uiText } from '../../ui/text.ts';
 import { ApiKeysRotateDocument } from './generated/operations.ts';
 import { type KeyDialogProps, variableFor } from './key-dialog.ts';

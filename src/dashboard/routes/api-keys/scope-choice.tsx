@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { type ApiError, readError } from '../../lib/api-error.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckboxField, TextArea } from '../../ui/controls/field.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { CheckboxField, TextArea } from '../../ui/field.tsx';
 import {
   ApiKeysRequiredScopesDocument,
   ApiKeysScopesDocument,

@@ -4,9 +4,9 @@ import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { readJsonObject } from '../../lib/json-object.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
-import { DialogActions } from '../../ui/dialog.tsx';
+import { CheckboxField, SelectField, TextArea, TextField } from '../../ui/controls/field.tsx';
+import { DialogActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { CheckboxField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
 import {

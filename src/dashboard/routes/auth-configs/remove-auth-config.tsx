@@ -1,6 +1,6 @@
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx';
 import { toastDone } from '../../ui/toast.tsx';
 import { AuthConfigsDeleteDocument, type AuthConfigsRowFragment } from './generated/operations.ts';
 import { authConfigsText } from './text.ts';

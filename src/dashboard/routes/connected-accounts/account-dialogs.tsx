@@ -1,6 +1,6 @@
 import { useSubmit } from '../../graphql/use-submit.ts';
-import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx';
+import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { toastDone } from '../../ui/toast.tsx';
 import { EditAccountForm, StatusForm } from './account-forms.tsx';
 import {

@@ -9,11 +9,11 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { NoMatch } from '../../ui/empty-state.tsx';
 import { ErrorCard } from '../../ui/error-card.tsx';
+import { Pagination, pageVariables } from '../../ui/lists/pagination.tsx';
+import { SearchField } from '../../ui/lists/search-field.tsx';
+import { type Column, Table } from '../../ui/lists/table.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Pagination, pageVariables } from '../../ui/pagination.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { type Column, Table } from '../../ui/table.tsx';
 import { TAB, TABS } from '../../ui/tabs.ts';
 import { Time } from '../../ui/time.tsx';
 import { ArchivedProjects } from './archived.tsx';
@@ -86,7 +86,13 @@ function ActiveProjects() {
   const { q = '', sort = '-created' } = search;
   const { data, error, reload } = useLiveQuery({
     query: ProjectsPageDocument,
-    variables: { search: q, order: ORDERS[sort], withKeys: has('config:read'), ...pageVariables(search) },
+    variables: {
+      search: q,
+      order: ORDERS[sort],
+      withKeys: has('config:read'),
+      withUsage: has('usage:read'),
+      ...pageVariables(search),
+    },
   });
   const find = useCallback(
     (text: string) =>
@@ -145,7 +151,7 @@ function columnsOf(sort: Sort, onSort: (sort: Sort) => void): readonly Column<Pr
       id: 'used',
       label: projectsText.lastUsed,
       from: 'sm',
-      cell: ({ apiKeys }) => <LastUsed keys={apiKeys} />,
+      cell: ({ usage }) => (usage ? <Time at={usage.lastUsedAt} /> : '—'),
     },
     {
       id: 'created',
@@ -171,11 +177,4 @@ function Name({ project }: { readonly project: ProjectRowFragment }) {
       {project.isDefault && <Badge tone="accent">{projectsText.default}</Badge>}
     </span>
   );
-}
-
-/** The newest use of any key of a project. */
-function LastUsed({ keys }: { readonly keys: ProjectRowFragment['apiKeys'] | undefined }) {
-  if (!keys) return '—';
-  const newest = keys.flatMap(({ lastUsedAt }) => lastUsedAt ?? []).toSorted();
-  return <Time at={newest.at(-1) ?? null} />;
 }

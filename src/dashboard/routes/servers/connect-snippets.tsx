@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { CodeBlock } from '../../ui/code-block.tsx';
-import { SelectField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/controls/field.tsx';
 import type { ServersRowFragment } from './generated/operations.ts';
 import { serversText } from './text.ts';
 

@@ -9,10 +9,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorCard } from '../../ui/error-card.tsx';
 import { Detail, Details } from '../../ui/lists/details.tsx';
+import { Pagination, pageVariables } from '../../ui/lists/pagination.tsx';
+import { type Column, Table } from '../../ui/lists/table.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Pagination, pageVariables } from '../../ui/pagination.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { type Column, Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CloseSession } from './close-session.tsx';
 import {

@@ -5,9 +5,9 @@ import { changedMeanwhile, fieldMessages, otherProblems } from '../../lib/api-er
 import { useDraft } from '../../lib/use-draft.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { SelectField, TextField } from '../../ui/controls/field.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
 import { uiText } from '../../ui/text.ts';
 import { Time } from '../../ui/time.tsx';
 import { toastDone } from '../../ui/toast.tsx';

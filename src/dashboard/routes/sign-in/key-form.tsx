@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { signIn } from '../../graphql/session.ts';
 import { headerOfKey } from '../../lib/key.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/controls/field.tsx';
 import { signInText } from './text.ts';
 
 /** Signs in with an API key. Another way to sign in replaces this form: `signIn` takes the headers of any credentials. */

@@ -1,6 +1,7 @@
 import { signOut } from '../../graphql/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { KeyForm } from './key-form.tsx';
 import { signInText } from './text.ts';
@@ -19,8 +20,22 @@ export function SignInPage() {
           </div>
           <KeyForm />
         </div>
+        <KeyHelp />
       </div>
     </main>
+  );
+}
+
+/** Where the first key was shown, and how to replace it. */
+function KeyHelp() {
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-2 px-6 text-[0.8125rem] text-muted">
+      <h2 className="font-medium text-ink">{signInText.helpTitle}</h2>
+      <p>{signInText.help}</p>
+      <p>{signInText.lost}</p>
+      <CodeBlock text={signInText.recover} wraps />
+      <p>{signInText.recoverPackage}</p>
+    </section>
   );
 }
 

@@ -7,6 +7,12 @@ export const signInText = {
   label: 'API key',
   placeholder: 'oak_… or ak_…',
   memory: 'The key stays in the memory of this page only. It is gone when you reload or close it.',
+  helpTitle: 'Where is the key?',
+  help: 'The server printed the first organization key in the terminal, at the first start. It is stored nowhere.',
+  lost: 'If it is lost, the operator issues another one with this command, on the machine of the server:',
+  recover: 'npm run recover-organization-key -- --organization NAME',
+  recoverPackage:
+    'Without --organization, it lists the organizations. In the npm package it is npx bailiwick recover-organization-key.',
   submit: 'Sign in',
   signOut: 'Discard what is open and sign out',
   malformed:

@@ -1,5 +1,5 @@
 import { useSubmit } from '../../graphql/use-submit.ts';
-import { ConfirmDialog } from '../../ui/confirm/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx';
 import { toastDone } from '../../ui/toast.tsx';
 import { TriggersDeleteDocument, type TriggersRowFragment } from './generated/operations.ts';
 import { triggersText } from './text.ts';

@@ -1,7 +1,7 @@
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { Countdown } from '../../ui/controls/countdown.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { ErrorCard } from '../../ui/error-card.tsx';
 import { Detail, Details } from '../../ui/lists/details.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';

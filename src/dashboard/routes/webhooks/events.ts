@@ -3,7 +3,14 @@ import { webhookEventTypes } from './generated/event-types.ts';
 export type EventType = (typeof webhookEventTypes)[number]['value'];
 
 /** Event types that subscriptions of a project cannot have. */
-const OTHERS: readonly EventType[] = ['PROJECT_CREATED', 'PROJECT_DELETED', 'WEBHOOK_TEST'];
+const OTHERS: readonly EventType[] = [
+  'PROJECT_CREATED',
+  'PROJECT_DELETED',
+  'PROJECT_ARCHIVED',
+  'PROJECT_RESTORED',
+  'PROJECT_PURGED',
+  'WEBHOOK_TEST',
+];
 
 /** Every event type with the name and the data that endpoints receive, from the description of the schema. */
 const EVENTS = webhookEventTypes.map(({ value, description }) => {

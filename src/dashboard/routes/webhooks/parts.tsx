@@ -1,7 +1,7 @@
 import { useQuietSubmit } from '../../graphql/use-quiet-submit.ts';
 import { usePermissions } from '../../graphql/use-viewer.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { Switch } from '../../ui/controls/switch.tsx';
 import { type WebhooksDeliveryRowFragment, WebhooksUpdateDocument } from './generated/operations.ts';
 import { webhooksText } from './text.ts';
 

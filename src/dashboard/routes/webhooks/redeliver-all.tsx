@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
+import { SelectField } from '../../ui/controls/field.tsx';
+import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { SelectField } from '../../ui/field.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
 import { WebhooksRedeliverAllDocument } from './generated/operations.ts';

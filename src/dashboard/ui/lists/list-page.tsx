@@ -3,10 +3,10 @@ import type { ApiError } from '../../lib/api-error.ts';
 import { EmptyState, NoMatch } from '../empty-state.tsx';
 import { ErrorCard } from '../error-card.tsx';
 import { Page } from '../page.tsx';
-import { type Cursor, type PageInfo, Pagination } from '../pagination.tsx';
 import { Skeleton } from '../skeleton.tsx';
-import { type Column, Table } from '../table.tsx';
 import { Filters } from './filter-select.tsx';
+import { type Cursor, type PageInfo, Pagination } from './pagination.tsx';
+import { type Column, Table } from './table.tsx';
 
 type ListPageProps<Row> = {
   readonly title: string;

@@ -1,6 +1,7 @@
 import {
   type ArchivedCounts,
   type ArchivedProject,
+  archivedProjectById,
   countArchivedObjects,
   countArchivedProjects,
   listArchivedProjects,
@@ -67,6 +68,20 @@ export const ArchivedProjectRef = builder.objectRef<ArchivedProject>('ArchivedPr
     }),
   }),
 });
+
+builder.objectField(OrganizationRef, 'archivedProject', (t) =>
+  t.field({
+    type: ArchivedProjectRef,
+    auth: ['ORGANIZATION'],
+    scope: 'projects:read',
+    nullable: true,
+    description:
+      'Returns an archived project of the organization that can be restored. Null: no such archived project is visible to the key.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the project, prefix `proj_`.' }) },
+    resolve: ({ id: organizationId }, { id }, { context }) =>
+      archivedProjectById(context, organizationId, id),
+  }),
+);
 
 builder.objectField(OrganizationRef, 'archivedProjects', (t) =>
   t.connection(

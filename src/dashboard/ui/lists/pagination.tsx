@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { formatNumber } from '../lib/format.ts';
-import { Button } from './button.tsx';
-import { uiText } from './text.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { Button } from '../button.tsx';
+import { uiText } from '../text.ts';
 
 export type PageInfo = {
   readonly hasNextPage: boolean;

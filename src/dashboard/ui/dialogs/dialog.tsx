@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { uiText } from './text.ts';
+import { uiText } from '../text.ts';
 
 /** The first control of the content, in place of the button that closes the dialog. */
 const FOCUSED_FIRST = 'input, select, textarea, button';

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { uiText } from './text.ts';
+import { uiText } from '../text.ts';
 
 export type Column<Row> = {
   readonly id: string;
@@ -74,7 +74,11 @@ function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
   const { label, onSort, sorted } = column;
   const Arrow = sorted === 'ascending' ? ArrowUp : ArrowDown;
   return (
-    <th scope="col" aria-sort={sorted} className={`px-4 py-2 font-medium ${classOf(column)}`}>
+    <th
+      scope="col"
+      aria-sort={sorted}
+      className={`px-4 py-2 font-medium whitespace-nowrap ${classOf(column)}`}
+    >
       {onSort ? (
         <button
           type="button"

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Problem } from '../../lib/api-error.ts';
 import { Button } from '../button.tsx';
-import { Dialog, DialogActions } from '../dialog.tsx';
+import { TextField } from '../controls/field.tsx';
 import { Problems } from '../error-card.tsx';
-import { TextField } from '../field.tsx';
 import { uiText } from '../text.ts';
+import { Dialog, DialogActions } from './dialog.tsx';
 
 type ConfirmDialogProps = {
   readonly title: string;

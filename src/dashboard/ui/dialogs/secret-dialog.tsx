@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { Button } from './button.tsx';
-import { CodeBlock } from './code-block.tsx';
+import { Button } from '../button.tsx';
+import { CodeBlock } from '../code-block.tsx';
+import { CheckboxField } from '../controls/field.tsx';
+import { uiText } from '../text.ts';
 import { Dialog, DialogActions } from './dialog.tsx';
-import { CheckboxField } from './field.tsx';
-import { uiText } from './text.ts';
 
 export type IssuedSecret = {
   readonly title: string;
