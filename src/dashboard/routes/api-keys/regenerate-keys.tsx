@@ -62,7 +62,7 @@ function RevokedKeys({ keys }: { readonly keys: readonly RevokedKey[] }) {
   return (
     <ul
       aria-label={changeKeyText.regenerateCaption}
-      className="grid max-h-60 gap-1 overflow-y-auto rounded-md border border-line bg-canvas px-3 py-2"
+      className="grid gap-1 rounded-md border border-line bg-canvas px-3 py-2"
     >
       {keys.map((key) => (
         <li key={key.id} className="flex flex-wrap justify-between gap-x-4">

@@ -70,7 +70,7 @@ function Part({ title, isShown, children }: PartProps) {
   return (
     <section className="grid gap-1">
       <h3 className="text-xs font-medium text-muted">{title}</h3>
-      <ul className="grid max-h-40 gap-1 overflow-y-auto">{children}</ul>
+      <ul className="grid gap-1">{children}</ul>
     </section>
   );
 }
