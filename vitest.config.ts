@@ -67,7 +67,7 @@ export default defineConfig({
           // The dashboard in a browser.
           name: 'dashboard',
           include: ['test/dashboard/**/*.test.ts'],
-          globalSetup: [POSTGRES, DASHBOARD],
+          globalSetup: [POSTGRES, DASHBOARD, BUNDLE],
           maxWorkers: 1,
           sequence: { groupOrder: 4 },
         },
