@@ -55,7 +55,7 @@ type RouteFacts = {
 };
 
 /** A read that answers a request with one statement, which also authenticates the key. */
-export type PlannedAnswer = {
+type PlannedAnswer = {
   readonly read: BoundRead;
   /** Returns the answer from the JSON that was read. */
   readonly present: (json: string) => string;

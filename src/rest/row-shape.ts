@@ -20,7 +20,7 @@ type Shown<Row> = ShownColumn<Row> | ShownConstant | ShownValue<Row>;
 type Shape<Row, Answer> = { readonly [Name in keyof Answer & string]: Shown<Row> };
 
 /** How rows are shown: by the process, and by the plans of routes. */
-export type RowShape<Row, Answer> = {
+type RowShape<Row, Answer> = {
   readonly of: (row: Row) => Answer;
   readonly plan: RowPlan;
 };

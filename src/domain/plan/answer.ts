@@ -42,7 +42,7 @@ export function withRows({ object, computes }: RowPlan, { key, rows, plan }: Row
 }
 
 /** Returns the statement for a request and the values of its arguments. Null: plans do not support the request. */
-export type BindAnswer<Input> = (context: RequestContext, input: Input) => BoundRead | null;
+type BindAnswer<Input> = (context: RequestContext, input: Input) => BoundRead | null;
 
 /** Plans an answer that is a row. Without the row, there is no answer. */
 export function planRow<Input>(found: PlannedFind, { object, computes }: RowPlan): BindAnswer<Input> {
@@ -75,7 +75,7 @@ const ROWS = 'rows';
 export const rootOf = (json: string): string => json.slice(`{"${ROOT}":`.length, -1);
 
 /** A page as it is read: its rows as a JSON array. */
-export type PlannedPage = {
+type PlannedPage = {
   readonly rows: string;
   /** The cursor of the last row. Null: there are no more rows. */
   readonly next: string | null;
