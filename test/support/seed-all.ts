@@ -5,6 +5,8 @@ import { run } from './client.ts';
 import { openScope, verify } from './fixtures/audit-log/chain.ts';
 import { makeAuthConfig } from './fixtures/auth-config.ts';
 import { withKey } from './fixtures/idempotency.ts';
+import { archive } from './fixtures/project-archive.ts';
+import { setQuota } from './fixtures/project-quota.ts';
 import { storeAccounts } from './fixtures/purge.ts';
 import { makeSession } from './fixtures/session.ts';
 import { makeSubscription, type SubscriptionWorld, sendTest } from './fixtures/webhook.ts';
@@ -41,6 +43,10 @@ export async function seedAll(server: TestServer, hookUrl: string): Promise<Seed
   // More than the deleting transaction removes itself.
   await storeAccounts(server, id, 120);
   await run(server, DeleteAuthConfig, { input: { id, cascade: true } }, large.credentials);
+  const archived = await makeWorld(server);
+  await setQuota(server, archived, { toolCallsPerMonth: '100' });
+  await makeSubscription(server, archived.project, { url: hookUrl });
+  await archive(server, archived);
   const world = await makeWorld(server);
   const { id: authConfigId } = await makeAuthConfig(server, world.project, {
     credentials: { client_id: 'readable' },
