@@ -87,8 +87,10 @@ export async function takeSecret(page: Page): Promise<string> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('I have stored the secret').waitFor();
   const secret = (await dialog.locator('pre').textContent()) ?? '';
-  await dialog.getByLabel('I have stored the secret').check();
+  const stored = page.getByLabel('I have stored the secret');
+  await stored.check();
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  // Toasts have the role of a dialog too.
+  await stored.waitFor({ state: 'detached' });
   return secret;
 }
