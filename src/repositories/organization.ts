@@ -23,6 +23,11 @@ export const isActiveOrganization = (organizationId: RawBuilder<string>) =>
   sql<SqlBool>`exists (select from organization
     where organization.id = ${organizationId} and organization.suspended_at is null)`;
 
+/** Whether an organization exists and is suspended. Not the opposite of `isActiveOrganization`: it may be deleted. */
+export const isSuspendedOrganization = (organizationId: RawBuilder<string>) =>
+  sql<SqlBool>`exists (select from organization
+    where organization.id = ${organizationId} and organization.suspended_at is not null)`;
+
 export const organizationSource = defineSource({
   table: 'organization',
   columns: organizationColumns,

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { TableInProject } from '../postgres/tenancy.ts';
+import { isSuspendedOrganization } from './organization.ts';
 
 // Deleting an entity deletes its own row, at a cost that does not depend on its dependent rows. These are unreadable
 // from then on, and are deleted here in batches.
@@ -162,8 +163,7 @@ const isNext = sql<boolean>`not exists (
   and not exists (select from purge as whole
     where whole.organization_id = purge.organization_id and whole.subject_id = purge.organization_id
       and purge.subject_id <> purge.organization_id)
-  and not exists (select from organization
-    where organization.id = purge.organization_id and organization.suspended_at is not null)`;
+  and not ${isSuspendedOrganization(sql.ref('purge.organization_id'))}`;
 
 /** Whether the purge may begin, by the condition of `lockNextPurge`. */
 async function isPurgeNext(tx: DatabaseTransaction, subject: PurgeSubject): Promise<boolean> {

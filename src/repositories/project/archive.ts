@@ -8,6 +8,7 @@ import {
   type VisibleProject,
   type VisibleProjects,
 } from '../../postgres/tenancy.ts';
+import { isActiveOrganization } from '../organization.ts';
 import { insertPurge } from '../purge.ts';
 import { type MovedTable, movedColumns, movedTables } from './archived-columns.ts';
 import type { ProjectRow } from './project.ts';
@@ -219,10 +220,7 @@ export async function lockDueProject(
       sql<boolean>`not exists (select from purge where purge.organization_id = archived_project.organization_id
         and purge.subject_id = archived_project.id)`,
     )
-    .where(
-      sql<boolean>`exists (select from organization
-        where organization.id = archived_project.organization_id and organization.suspended_at is null)`,
-    )
+    .where(isActiveOrganization(sql.ref('archived_project.organization_id')))
     .orderBy('purge_at')
     .limit(1)
     .forUpdate()

@@ -4,6 +4,7 @@ import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts
 import { statement } from '../../postgres/query/statement.ts';
 import { isInBatch, MAINTENANCE_BATCH_SIZE } from '../../postgres/row-batch.ts';
 import type { VisibleOrganization, VisibleProject } from '../../postgres/tenancy.ts';
+import { isSuspendedOrganization } from '../organization.ts';
 import { deliveryWithSubscription } from './delivery.ts';
 
 // Statements of the worker. It works across tenants: a job names its delivery.
@@ -107,9 +108,6 @@ type Requeue = {
   readonly jobSecondsMax: number;
 };
 
-const isSuspended = sql<boolean>`exists (select from organization
-  where organization.id = webhook_delivery.organization_id and organization.suspended_at is not null)`;
-
 /** Enqueues a new job for overdue deliveries without a runnable one: their worker was killed, they predate the queue, or
  *  their organization was suspended when they were due and has been resumed. */
 export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_revived', (db, argument) => {
@@ -119,7 +117,7 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
     .select(['organization_id', 'id'])
     .where('status', '=', 'PENDING')
     .where('next_attempt_at', '<=', ago('overdueSeconds'))
-    .where(({ not }) => not(isSuspended))
+    .where(({ not }) => not(isSuspendedOrganization(sql.ref('webhook_delivery.organization_id'))))
     .where(
       sql<boolean>`not exists (select from graphile_worker.jobs as job where job.key = webhook_delivery.id
           and job.attempts < job.max_attempts and (job.locked_at is null or job.locked_at > ${ago('jobSecondsMax')}))`,
