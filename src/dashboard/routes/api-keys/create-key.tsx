@@ -1,12 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
-import { Button } from '../../ui/button.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/controls/field.tsx';
-import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { Dialog, FormActions } from '../../ui/dialogs/dialog.tsx';
 import { type IssuedSecret, SecretDialog } from '../../ui/dialogs/secret-dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { uiText } from '../../ui/text.ts';
 import { ApiKeysCreateDocument } from './generated/operations.ts';
 import { linesOf, variableFor } from './key-dialog.ts';
 import { type ChosenProject, ProjectChoice } from './project-choice.tsx';
@@ -93,12 +91,7 @@ function CreateForm({ projectId, onClose, onIssued }: CreateFormProps) {
         onChange={({ target }) => setIps(target.value)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {createKeyText.submit}
-        </Button>
-      </DialogActions>
+      <FormActions submit={createKeyText.submit} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

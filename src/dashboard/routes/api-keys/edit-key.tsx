@@ -1,9 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
-import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/controls/field.tsx';
-import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { Dialog, FormActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
@@ -55,12 +54,7 @@ function EditForm({ apiKey, onClose }: Omit<KeyDialogProps, 'isOpen'>) {
         onChange={({ target }) => setIps(target.value)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {uiText.save}
-        </Button>
-      </DialogActions>
+      <FormActions submit={uiText.save} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,11 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
-import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/controls/field.tsx';
-import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { Dialog, FormActions } from '../../ui/dialogs/dialog.tsx';
 import { type IssuedSecret, SecretDialog } from '../../ui/dialogs/secret-dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { uiText } from '../../ui/text.ts';
 import { ApiKeysRotateDocument } from './generated/operations.ts';
 import { type KeyDialogProps, variableFor } from './key-dialog.ts';
 import { changeKeyText } from './text.ts';
@@ -59,12 +57,7 @@ function RotateForm({ apiKey: { id, name, prefix }, onClose, onIssued }: RotateF
         ))}
       </SelectField>
       <Problems problems={error?.problems ?? []} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {changeKeyText.rotate}
-        </Button>
-      </DialogActions>
+      <FormActions submit={changeKeyText.rotate} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -2,10 +2,9 @@ import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { readJsonObject } from '../../lib/json-object.ts';
-import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CheckboxField, SelectField, TextArea, TextField } from '../../ui/controls/field.tsx';
-import { DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { FormActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
@@ -81,12 +80,7 @@ export function CreateAuthConfigForm({ onClose }: { readonly onClose: () => void
         onChange={({ target }) => setManaged(target.checked)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {authConfigsText.createSubmit}
-        </Button>
-      </DialogActions>
+      <FormActions submit={authConfigsText.createSubmit} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }
@@ -140,12 +134,7 @@ export function EditAuthConfigForm({ authConfig, onClose }: EditProps) {
         onChange={({ target }) => setText(target.value)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {uiText.save}
-        </Button>
-      </DialogActions>
+      <FormActions submit={uiText.save} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -2,9 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { toInstant, toLocalInput } from '../../lib/local-time.ts';
-import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/controls/field.tsx';
-import { DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { FormActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
@@ -54,12 +53,7 @@ export function EditAccountForm({ account, onClose }: FormProps) {
         onChange={({ target }) => setExpires(target.value)}
       />
       <Problems problems={otherProblems(error, ['alias', 'expiresAt'])} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {uiText.save}
-        </Button>
-      </DialogActions>
+      <FormActions submit={uiText.save} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }
@@ -104,12 +98,7 @@ export function StatusForm({ account, onClose }: FormProps) {
         onChange={({ target }) => setStatusReason(target.value)}
       />
       <Problems problems={otherProblems(error, ['status', 'statusReason'])} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {connectedAccountsText.setStatus}
-        </Button>
-      </DialogActions>
+      <FormActions submit={connectedAccountsText.setStatus} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

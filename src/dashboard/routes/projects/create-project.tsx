@@ -3,12 +3,10 @@ import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { projectSegment } from '../../lib/project-ref.ts';
-import { Button } from '../../ui/button.tsx';
 import { CheckboxField, SelectField, TextField } from '../../ui/controls/field.tsx';
-import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { Dialog, FormActions } from '../../ui/dialogs/dialog.tsx';
 import { type IssuedSecret, SecretDialog } from '../../ui/dialogs/secret-dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
 import { type ProjectEnvironment, ProjectsCreateDocument } from './generated/operations.ts';
 import { projectsText } from './text.ts';
@@ -103,12 +101,7 @@ function ProjectForm({ onClose, onIssued }: ProjectFormProps) {
         onChange={({ target }) => setHasKey(target.checked)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {projectsText.submit}
-        </Button>
-      </DialogActions>
+      <FormActions submit={projectsText.submit} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -3,11 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { projectSegment } from '../../lib/project-ref.ts';
-import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/controls/field.tsx';
-import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { Dialog, FormActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
 import type { ArchivedDialogProps } from './archived-dialog.ts';
 import { ProjectsRestoreDocument } from './generated/operations.ts';
@@ -64,12 +62,7 @@ function RestoreForm({ project, onClose }: Omit<ArchivedDialogProps, 'isOpen'>) 
         onChange={({ target }) => setSlug(target.value)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {archivedText.restore}
-        </Button>
-      </DialogActions>
+      <FormActions submit={archivedText.restore} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,10 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
-import { Button } from '../../ui/button.tsx';
 import { ChoicesField } from '../../ui/controls/choices-field.tsx';
 import { TextField } from '../../ui/controls/field.tsx';
-import { DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { FormActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
@@ -117,12 +116,7 @@ function ServerForm({ values, error, isPending, onSubmit, onClose, action }: For
         onChange={setTools}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {action}
-        </Button>
-      </DialogActions>
+      <FormActions submit={action} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -2,9 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
 import { readJsonObject } from '../../lib/json-object.ts';
-import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/controls/field.tsx';
-import { DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { FormActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
 import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
@@ -39,12 +38,7 @@ export function EditConfigForm({ trigger, onClose }: EditConfigProps) {
         onChange={({ target }) => setText(target.value)}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {uiText.save}
-        </Button>
-      </DialogActions>
+      <FormActions submit={uiText.save} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

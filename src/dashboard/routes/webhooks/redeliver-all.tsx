@@ -2,9 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/controls/field.tsx';
-import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { Dialog, FormActions } from '../../ui/dialogs/dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
 import { WebhooksRedeliverAllDocument } from './generated/operations.ts';
 import { webhooksText } from './text.ts';
@@ -62,12 +61,7 @@ function RedeliverAllForm({ webhookId, onClose }: FormProps) {
         ))}
       </SelectField>
       <Problems problems={error?.problems ?? []} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {webhooksText.redeliverAllSubmit}
-        </Button>
-      </DialogActions>
+      <FormActions submit={webhooksText.redeliverAllSubmit} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

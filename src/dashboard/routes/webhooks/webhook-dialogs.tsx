@@ -1,13 +1,11 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
-import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/controls/field.tsx';
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx';
-import { Dialog, DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { Dialog, FormActions } from '../../ui/dialogs/dialog.tsx';
 import { type IssuedSecret, SecretDialog } from '../../ui/dialogs/secret-dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
 import {
   WebhooksDeleteDocument,
@@ -88,12 +86,7 @@ function RotateForm({ webhookId, onClose, onIssued }: RotateFormProps) {
         ))}
       </SelectField>
       <Problems problems={error?.problems ?? []} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {webhooksText.rotateSubmit}
-        </Button>
-      </DialogActions>
+      <FormActions submit={webhooksText.rotateSubmit} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,13 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useSubmit } from '../../graphql/use-submit.ts';
 import { fieldMessages, otherProblems } from '../../lib/api-error.ts';
-import { Button } from '../../ui/button.tsx';
 import { ChoicesField } from '../../ui/controls/choices-field.tsx';
 import { TextField } from '../../ui/controls/field.tsx';
-import { DialogActions } from '../../ui/dialogs/dialog.tsx';
+import { FormActions } from '../../ui/dialogs/dialog.tsx';
 import type { IssuedSecret } from '../../ui/dialogs/secret-dialog.tsx';
 import { Problems } from '../../ui/error-card.tsx';
-import { uiText } from '../../ui/text.ts';
 import { toastDone } from '../../ui/toast.tsx';
 import { type EventType, PROJECT_EVENTS } from './events.ts';
 import {
@@ -136,12 +134,7 @@ function WebhookForm({ values, error, isPending, onSubmit, onClose, action }: Fo
         onChange={setEvents}
       />
       <Problems problems={otherProblems(error, FIELDS)} />
-      <DialogActions>
-        <Button onClick={onClose}>{uiText.cancel}</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {action}
-        </Button>
-      </DialogActions>
+      <FormActions submit={action} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

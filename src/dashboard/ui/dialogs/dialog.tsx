@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
+import { Button } from '../button.tsx';
 import { uiText } from '../text.ts';
 
 /** The first control of the content, in place of the button that closes the dialog. */
@@ -53,4 +54,23 @@ export function Dialog({ title, description, isOpen, onClose, width = 'medium', 
 /** The buttons at the end of a dialog. */
 export function DialogActions({ children }: { readonly children: ReactNode }) {
   return <div className="mt-5 flex flex-wrap justify-end gap-2">{children}</div>;
+}
+
+type FormActionsProps = {
+  /** The text of the button that submits the form. */
+  readonly submit: string;
+  readonly isPending: boolean;
+  readonly onCancel: () => void;
+};
+
+/** The buttons at the end of a form in a dialog. */
+export function FormActions({ submit, isPending, onCancel }: FormActionsProps) {
+  return (
+    <DialogActions>
+      <Button onClick={onCancel}>{uiText.cancel}</Button>
+      <Button type="submit" variant="primary" isPending={isPending}>
+        {submit}
+      </Button>
+    </DialogActions>
+  );
 }
