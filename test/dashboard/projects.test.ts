@@ -56,7 +56,7 @@ describe('a user who signs in with an organization key', () => {
     const secret = await takeSecret(page);
     await page.getByRole('heading', { name: 'API keys' }).waitFor();
     await page.getByRole('button', { name: 'GraphQL' }).click();
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('dialog', { name: 'What this page sent' }).waitFor();
     expect(secret).toMatch(/^ak_/);
     expect(await page.content()).not.toContain(secret);
     expect(await page.evaluate(storedBy)).not.toContain(secret);
